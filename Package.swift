@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled with these: later language defaults early, and `unsafe` spelled out.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "inkling",
+    products: [
+        .executable(name: "inkling", targets: ["inkling"]),
+        .executable(name: "inkling-train", targets: ["inkling-train"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    ],
+    targets: [
+        // C libraries: a module map and a shim header each, imported by one Swift file each.
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // The server's side.
+        .target(name: "HTTPCore", swiftSettings: strict),
+        .target(name: "SocketServer", dependencies: ["HTTPCore", logging], swiftSettings: strict),
+        .target(name: "Raster", dependencies: ["CPNG"], swiftSettings: strict),
+        .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
+
+        // The network, shared by server and trainer.
+        .target(name: "Neural", dependencies: ["COpenBLAS"], swiftSettings: strict),
+        .target(name: "DigitModel", dependencies: ["Neural"], swiftSettings: strict),
+
+        // The trainer's side.
+        .target(name: "MNISTData", dependencies: ["CZlib", crypto], swiftSettings: strict),
+        .target(
+            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "inkling", dependencies: ["DigitAPI", "SocketServer", argumentParser, logging],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "inkling-train", dependencies: ["Training", argumentParser], swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
+        .testTarget(
+            name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],
+            swiftSettings: strict),
+        .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DigitAPITests",
+            dependencies: ["DigitAPI", "HTTPCore", "Raster", "DigitModel", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),
+        .testTarget(
+            name: "DigitModelTests", dependencies: ["DigitModel", "Neural", "Raster", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
+        .testTarget(
+            name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["inkling", "inkling-train", "TestSupport", "Raster"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

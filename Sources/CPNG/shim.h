@@ -1,0 +1,4 @@
+#ifndef INKLING_CPNG_SHIM_H
+#define INKLING_CPNG_SHIM_H
+#include <png.h>
+#endif
