@@ -1,0 +1,39 @@
+/// Why a checkpoint cannot be read or written.
+public enum CheckpointError: Error, Equatable, CustomStringConvertible {
+    case unreadable(path: String, reason: String)
+    case unwritable(path: String, reason: String)
+    case refused(path: String, reason: String)
+    case notSafeTensors(SafeTensorsError)
+    case missingMetadata(key: String)
+    case badMetadata(key: String, value: String)
+    case unknownFormat(version: String)
+    case unknownArchitecture(String)
+    case missingTensor(String)
+    case unknownTensor(String)
+    case wrongShape(tensor: String, expected: [Int], actual: [Int])
+    case goldenMismatch(difference: Float)
+
+    private static let remedy = "make it with `inkling-train fit`"
+
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "cannot read the checkpoint \(path): \(reason); name one with --model, or \(Self.remedy)"
+        case .unwritable(let path, let reason): "cannot write the checkpoint \(path): \(reason)"
+        case .refused(let path, let reason): "the checkpoint \(path) is refused: \(reason)"
+        case .notSafeTensors(let error): error.description
+        case .missingMetadata(let key): "its metadata lacks \(key); \(Self.remedy)"
+        case .badMetadata(let key, let value): "its metadata says \(key) = \"\(value)\", which cannot be used"
+        case .unknownFormat(let version):
+            "it has format version \(version), this program reads \(CheckpointMetadata.formatVersion)"
+        case .unknownArchitecture(let name):
+            "its architecture \"\(name)\" is none of \(Architecture.all.map(\.name).joined(separator: ", "))"
+        case .missingTensor(let name): "it lacks the tensor \(name)"
+        case .unknownTensor(let name): "it has the tensor \(name), which its architecture has not"
+        case .wrongShape(let tensor, let expected, let actual):
+            "\(tensor) has the shape \(actual), its architecture needs \(expected)"
+        case .goldenMismatch(let difference):
+            "its weights do not give the answer recorded with them (off by \(difference)): it was altered"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/// What a checkpoint tells beside its tensors: what serving needs, as fields, and what a reader asks, as notes.
+public struct CheckpointMetadata: Sendable, Equatable {
+    /// The version of this scheme of keys.
+    public static let formatVersion = "1"
+
+    /// The class labels, in the order of the logits.
+    public static let classLabels = "0,1,2,3,4,5,6,7,8,9"
+
+    /// Pixels, 0 to 1, go into the network as (pixel - mean) / deviation.
+    public var inputMean: Float
+    public var inputDeviation: Float
+
+    /// Softens the logits so that confidence is honest (Guo and others 2017).
+    public var temperature: Float
+
+    /// Where and how steeply energy tells digits from other things.
+    public var rejection: EnergyRejection
+
+    /// The logits of `GoldenInput`, by which a server proves that it computes what the trainer did.
+    public var goldenLogits: [Float]
+
+    /// What a reader asks: seed, command, data digest, accuracy, date and so on; kept as it is.
+    public var notes: [String: String]
+
+    public init(
+        inputMean: Float, inputDeviation: Float, temperature: Float, rejection: EnergyRejection,
+        goldenLogits: [Float], notes: [String: String]
+    ) {
+        self.inputMean = inputMean
+        self.inputDeviation = inputDeviation
+        self.temperature = temperature
+        self.rejection = rejection
+        self.goldenLogits = goldenLogits
+        self.notes = notes
+    }
+
+    /// Keys of `__metadata__` that are fields here.
+    enum Key: String, CaseIterable {
+        case formatVersion = "format_version"
+        case architecture
+        case classLabels = "class_labels"
+        case inputMean = "input_mean"
+        case inputDeviation = "input_std"
+        case temperature
+        case rejectThreshold = "reject_threshold"
+        case rejectScale = "reject_scale"
+        case goldenLogits = "golden_logits"
+    }
+
+    /// Reads `__metadata__`, all but the architecture, which the checkpoint resolves.
+    init(decoding values: [String: String]) throws(CheckpointError) {
+        func text(_ key: Key) throws(CheckpointError) -> String {
+            guard let value = values[key.rawValue] else { throw .missingMetadata(key: key.rawValue) }
+            return value
+        }
+        func number(_ key: Key, isValid: (Float) -> Bool) throws(CheckpointError) -> Float {
+            let value = try text(key)
+            guard let number = Float(value), number.isFinite, isValid(number) else {
+                throw .badMetadata(key: key.rawValue, value: value)
+            }
+            return number
+        }
+        let version = try text(.formatVersion)
+        guard version == Self.formatVersion else { throw .unknownFormat(version: version) }
+        let labels = try text(.classLabels)
+        guard labels == Self.classLabels else {
+            throw .badMetadata(key: Key.classLabels.rawValue, value: labels)
+        }
+        let golden = try text(.goldenLogits)
+        let logits = golden.split(separator: ",").compactMap { Float($0) }.filter(\.isFinite)
+        guard logits.count == Architecture.classes else {
+            throw .badMetadata(key: Key.goldenLogits.rawValue, value: golden)
+        }
+        let fields = Set(Key.allCases.map(\.rawValue))
+        self.init(
+            inputMean: try number(.inputMean) { _ in true },
+            inputDeviation: try number(.inputDeviation) { $0 > 0 },
+            temperature: try number(.temperature) { $0 > 0 },
+            rejection: EnergyRejection(
+                threshold: try number(.rejectThreshold) { _ in true },
+                scale: try number(.rejectScale) { $0 > 0 }),
+            goldenLogits: logits,
+            notes: values.filter { !fields.contains($0.key) })
+    }
+
+    /// The `__metadata__` of a file.
+    func encoded(architecture: Architecture) -> [String: String] {
+        let fields: [Key: String] = [
+            .formatVersion: Self.formatVersion,
+            .architecture: architecture.name,
+            .classLabels: Self.classLabels,
+            .inputMean: "\(inputMean)",
+            .inputDeviation: "\(inputDeviation)",
+            .temperature: "\(temperature)",
+            .rejectThreshold: "\(rejection.threshold)",
+            .rejectScale: "\(rejection.scale)",
+            .goldenLogits: goldenLogits.map { "\($0)" }.joined(separator: ","),
+        ]
+        return fields.reduce(into: notes) { $0[$1.key.rawValue] = $1.value }
+    }
+}

@@ -1,0 +1,34 @@
+/// Weights and bias of a linear step: x, (rows, I), to x w + b, (rows, O).
+struct LinearMap: Sendable {
+    let outputs: Int
+    /// (I, O)
+    var weights: [Float]
+    /// (O)
+    var bias: [Float]
+
+    var inputs: Int { weights.count / outputs }
+
+    init(outputs: Int, weights: [Float], bias: [Float]) {
+        self.outputs = outputs
+        self.weights = weights
+        self.bias = bias
+    }
+
+    /// Takes weights as (O, I).
+    init(transposing weights: [Float], outputs: Int, bias: [Float]) {
+        let inputs = weights.count / outputs
+        self.init(
+            outputs: outputs,
+            weights: (0..<weights.count).map { weights[$0 % outputs * inputs + $0 / outputs] },
+            bias: bias)
+    }
+
+    /// Lets (y - mean) / √(variance + ε) · scale + shift follow: w' = w · s, b' = (b - mean) · s + shift.
+    mutating func fold(scale: [Float], shift: [Float], mean: [Float], variance: [Float], epsilon: Float) {
+        for o in 0..<outputs {
+            let factor = scale[o] / (variance[o] + epsilon).squareRoot()
+            bias[o] = (bias[o] - mean[o]) * factor + shift[o]
+            for i in stride(from: o, to: weights.count, by: outputs) { weights[i] *= factor }
+        }
+    }
+}

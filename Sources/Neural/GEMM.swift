@@ -1,0 +1,31 @@
+internal import COpenBLAS
+
+/// General matrix multiplication by OpenBLAS, the only file that calls it.
+///
+/// OpenBLAS runs one thread a call: parallelism belongs to the caller (the trainer's `Team`, the server's queues),
+/// which has bigger pieces to share out than one small product.
+public enum GEMM {
+    private static let isConfigured: Bool = {
+        openblas_set_num_threads(1)
+        return true
+    }()
+
+    /// C = A·B + beta·C, all row-major and without gaps, with A or B read as its transpose where asked.
+    ///
+    /// a: (m, k), or (k, m) where `transposeA`; b: (k, n), or (n, k) where `transposeB`; c: (m, n).
+    public static func multiply(
+        m: Int, n: Int, k: Int,
+        _ a: UnsafePointer<Float>, transposeA: Bool = false,
+        _ b: UnsafePointer<Float>, transposeB: Bool = false,
+        beta: Float = 0, into c: UnsafeMutablePointer<Float>
+    ) {
+        precondition(isConfigured)
+        unsafe cblas_sgemm(
+            CblasRowMajor,
+            transposeA ? CblasTrans : CblasNoTrans,
+            transposeB ? CblasTrans : CblasNoTrans,
+            blasint(m), blasint(n), blasint(k),
+            1, a, blasint(transposeA ? m : k), b, blasint(transposeB ? k : n),
+            beta, c, blasint(n))
+    }
+}
