@@ -10,9 +10,8 @@ public enum IDXError: Error, Equatable, Sendable {
     case wrongType(file: String, found: UInt8)
     /// Not as many dimensions as this kind of file has: 3 for images, 1 for labels.
     case wrongDimensionCount(file: String, expected: Int, actual: Int)
-    /// The images are not of the size asked for.
-    case wrongImageSize(
-        file: String, expectedWidth: Int, expectedHeight: Int, actualWidth: Int, actualHeight: Int)
+    /// The items, 28x28 images for example, are not of the size asked for.
+    case wrongItemShape(file: String, expected: [Int], actual: [Int])
     /// The header declares no element at all.
     case empty(file: String)
     /// The header declares more items than a file of this role may have.
@@ -41,8 +40,8 @@ extension IDXError: CustomStringConvertible {
             "\(file): elements of type code \(found), expected unsigned bytes (8)"
         case .wrongDimensionCount(let file, let expected, let actual):
             "\(file): \(actual) dimensions, expected \(expected)"
-        case .wrongImageSize(let file, let expectedWidth, let expectedHeight, let width, let height):
-            "\(file): images of \(width)x\(height), expected \(expectedWidth)x\(expectedHeight)"
+        case .wrongItemShape(let file, let expected, let actual):
+            "\(file): items of \(text(actual)) elements, expected \(text(expected))"
         case .empty(let file):
             "\(file): the header declares no data"
         case .tooManyItems(let file, let declared, let limit):
@@ -58,3 +57,6 @@ extension IDXError: CustomStringConvertible {
         }
     }
 }
+
+/// A shape as people write it: `28x28`.
+private func text(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "x") }

@@ -18,13 +18,37 @@ public struct MNISTDataset: Sendable {
     ///
     /// - Throws: `IDXError` or `GzipError`.
     public static func load(from directory: String) throws -> MNISTDataset {
-        throw IDXError.notFound(directory: directory, name: "train-images-idx3-ubyte")
+        let train = try pair(.trainImages, .trainLabels, in: directory)
+        let test = try pair(.testImages, .testLabels, in: directory)
+        var hasher = SHA256Digest.Hasher()
+        for digest in train.digests + test.digests { hasher.update(digest.bytes) }
+        return MNISTDataset(train: train.part, test: test.part, digest: hasher.finish().hexadecimal)
     }
 
     /// Reads the test part alone: two files, the same rules as `load(from:)`.
     ///
     /// - Throws: `IDXError` or `GzipError`.
     public static func loadTest(from directory: String) throws -> LabelledImages {
-        throw IDXError.notFound(directory: directory, name: "t10k-images-idx3-ubyte")
+        try pair(.testImages, .testLabels, in: directory).part
+    }
+
+    /// Images and labels that agree, and the digests of their files in that order.
+    private static func pair(
+        _ imageFile: MNISTFile, _ labelFile: MNISTFile, in directory: String
+    ) throws -> (part: LabelledImages, digests: [SHA256Digest]) {
+        let (labelPath, labels) = try labelFile.read(in: directory)
+        if let index = labels.elements.firstIndex(where: { $0 > 9 }) {
+            throw IDXError.labelOutOfRange(file: labelPath, index: index, label: labels.elements[index])
+        }
+        let (imagePath, images) = try imageFile.read(in: directory)
+        guard images.itemCount == labels.itemCount else {
+            throw IDXError.countMismatch(
+                images: imagePath, labels: labelPath, imageCount: images.itemCount,
+                labelCount: labels.itemCount)
+        }
+        let part = LabelledImages(
+            width: imageFile.itemShape[1], height: imageFile.itemShape[0], pixels: images.elements,
+            labels: labels.elements)
+        return (part, [images.digest, labels.digest])
     }
 }
