@@ -1,4 +1,10 @@
 #ifndef INKLING_CZLIB_SHIM_H
 #define INKLING_CZLIB_SHIM_H
 #include <zlib.h>
+
+// inflateInit2 is a macro, which Swift does not import. 15 is the largest window (RFC 1951 allows no larger),
+// + 16 asks for the gzip wrapper (RFC 1952) and nothing else, check value included.
+static inline int czlib_inflate_init_gzip(z_streamp stream) {
+    return inflateInit2(stream, 15 + 16);
+}
 #endif

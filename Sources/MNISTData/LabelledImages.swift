@@ -1,0 +1,44 @@
+/// Grey images of one size with a label each, in one contiguous block.
+public struct LabelledImages: Sendable, Equatable {
+    /// Pixels in a row of an image.
+    public let width: Int
+    /// Rows in an image.
+    public let height: Int
+    /// How many images, and labels, there are.
+    public var count: Int { labels.count }
+    /// `count * height * width` bytes, row-major: 0 is the ground, 255 full ink.
+    public let pixels: [UInt8]
+    /// The digit, 0 to 9, that each image shows.
+    public let labels: [UInt8]
+
+    /// Takes images and labels that belong together.
+    ///
+    /// - Precondition: `pixels.count == labels.count * width * height`.
+    public init(width: Int, height: Int, pixels: [UInt8], labels: [UInt8]) {
+        precondition(width > 0 && height > 0, "an image has at least one pixel")
+        precondition(pixels.count == labels.count * width * height, "one label for each image")
+        self.width = width
+        self.height = height
+        self.pixels = pixels
+        self.labels = labels
+    }
+
+    /// Pixels in one image.
+    public var pixelsPerImage: Int { width * height }
+
+    /// Where the image at `index` lies in `pixels`.
+    public func pixelRange(of index: Int) -> Range<Int> {
+        index * pixelsPerImage..<(index + 1) * pixelsPerImage
+    }
+
+    /// The images at `indices`, in that order; an index may occur more than once.
+    ///
+    /// - Precondition: every index is in `0..<count`.
+    public func subset(_ indices: [Int]) -> LabelledImages {
+        var chosen: [UInt8] = []
+        chosen.reserveCapacity(indices.count * pixelsPerImage)
+        for index in indices { chosen.append(contentsOf: pixels[pixelRange(of: index)]) }
+        return LabelledImages(
+            width: width, height: height, pixels: chosen, labels: indices.map { labels[$0] })
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+
+/// Fetches the MNIST files that a folder lacks, from the first mirror that sends them whole.
+public struct MNISTDownloader: Sendable {
+    /// The customary public mirrors.
+    public static let publicMirrors = [
+        "https://ossci-datasets.s3.amazonaws.com/mnist/",
+        "https://storage.googleapis.com/cvdf-datasets/mnist/",
+    ]
+
+    /// Folders on the web, `http://` or `https://`, tried in this order.
+    public let mirrors: [String]
+    /// How long a mirror may be silent before the next is tried.
+    public let idleTimeout: Duration
+
+    /// Makes a downloader; nothing is fetched yet.
+    public init(mirrors: [String] = publicMirrors, idleTimeout: Duration = .seconds(30)) {
+        self.mirrors = mirrors
+        self.idleTimeout = idleTimeout
+    }
+
+    /// Fetches each of the four files that is not in the folder under a customary name; makes the folder if
+    /// there is none.
+    ///
+    /// A file appears under its name only when its uncompressed content has the SHA-256 published for MNIST.
+    /// `progress` is called in the caller's isolation: when a mirror begins to answer, and as bytes arrive.
+    ///
+    /// - Throws: `DownloadError`, or `CancellationError`.
+    public nonisolated(nonsending) func fetchMissing(
+        into directory: String, progress: (DownloadProgress) -> Void
+    ) async throws {
+        let missing = MNISTFile.allCases.filter { $0.locate(in: directory) == nil }
+        if missing.isEmpty { return }
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            throw DownloadError.unwritable(path: directory, reason: error.localizedDescription)
+        }
+        var mirrors = mirrors
+        for (index, file) in missing.enumerated() {
+            let working = try await fetch(file, into: directory, from: mirrors) { mirror, received, total in
+                progress(
+                    DownloadProgress(
+                        file: file.name + ".gz", mirror: mirror, bytesReceived: received,
+                        bytesTotal: total, fileNumber: index + 1, fileCount: missing.count))
+            }
+            // The next file is asked first where this one was found, so that a dead mirror costs its timeout once.
+            mirrors.swapAt(0, working)
+        }
+    }
+
+    /// Fetches one file from the first of `mirrors` that has it, whose index is returned.
+    private nonisolated(nonsending) func fetch(
+        _ file: MNISTFile, into directory: String, from mirrors: [String],
+        progress: (_ mirror: String, _ received: Int, _ total: Int?) -> Void
+    ) async throws -> Int {
+        var failures: [MirrorFailure] = []
+        for (index, mirror) in mirrors.enumerated() {
+            let url = mirror + (mirror.hasSuffix("/") ? "" : "/") + file.name + ".gz"
+            do {
+                try await fetch(file, into: directory, from: url) { progress(mirror, $0, $1) }
+                return index
+            } catch let reason as MirrorFailure.Reason {
+                failures.append(MirrorFailure(url: url, reason: reason))
+            }
+        }
+        throw DownloadError.allMirrorsFailed(file: file.name + ".gz", failures: failures)
+    }
+
+    /// Fetches one file from one address, checks it as it arrives, and puts it in place.
+    ///
+    /// - Throws: `MirrorFailure.Reason` where the mirror is to blame, else `DownloadError`.
+    private nonisolated(nonsending) func fetch(
+        _ file: MNISTFile, into directory: String, from address: String,
+        progress: (_ received: Int, _ total: Int?) -> Void
+    ) async throws {
+        guard let url = URL(string: address), let scheme = url.scheme?.lowercased(),
+            ["http", "https"].contains(scheme), url.host != nil
+        else { throw MirrorFailure.Reason.badAddress }
+
+        var partial = try PartialFile(for: file.name + ".gz", in: directory)
+        var content = try VerifiedContent(of: file)
+        var received = 0
+        var announced: Int?
+        // However it was compressed, the file is not larger than its content and a few bytes a block.
+        let limit = file.publishedSize + file.publishedSize / 1000 + 1024
+        for try await event in HTTPResponseStream.get(url, limit: limit, idleTimeout: idleTimeout) {
+            switch event {
+            case .head(let length):
+                announced = length
+            case .body(let piece):
+                received += piece.count
+                try content.append(piece)
+                try partial.append(piece)
+            }
+            progress(received, announced)
+        }
+        try Task.checkCancellation()
+        if let announced, received != announced {
+            throw MirrorFailure.Reason.incomplete(received: received, announced: announced)
+        }
+        try content.finish()
+        try partial.publish()
+    }
+}

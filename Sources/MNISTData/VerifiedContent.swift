@@ -1,0 +1,37 @@
+/// A download's compressed bytes, decompressed and compared with what is published, without keeping them.
+struct VerifiedContent: ~Copyable {
+    private let expectedDigest: String
+    private var decoder: GzipDecoder
+    private var hasher = SHA256Digest.Hasher()
+
+    init(of file: MNISTFile) throws {
+        expectedDigest = file.publishedDigest
+        decoder = try GzipDecoder(file: file.name + ".gz", limit: file.publishedSize)
+    }
+
+    /// Takes the next compressed bytes.
+    ///
+    /// - Throws: `MirrorFailure.Reason.damaged` as soon as they cannot be right.
+    mutating func append(_ piece: [UInt8]) throws {
+        do {
+            try decoder.decode(piece) { hasher.update($0) }
+        } catch let error as GzipError {
+            throw MirrorFailure.Reason.damaged(error)
+        }
+    }
+
+    /// Call after the last bytes.
+    ///
+    /// - Throws: `MirrorFailure.Reason` where the content is not complete, or not the one published.
+    func finish() throws(MirrorFailure.Reason) {
+        do {
+            try decoder.finish()
+        } catch {
+            throw .damaged(error)
+        }
+        let digest = hasher.finish().hexadecimal
+        guard digest == expectedDigest else {
+            throw .wrongDigest(expected: expectedDigest, actual: digest)
+        }
+    }
+}
