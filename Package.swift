@@ -50,7 +50,9 @@ let package = Package(
             name: "inkling", dependencies: ["DigitAPI", "SocketServer", argumentParser, logging],
             swiftSettings: strict),
         .executableTarget(
-            name: "inkling-train", dependencies: ["Training", argumentParser], swiftSettings: strict),
+            name: "inkling-train",
+            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", argumentParser],
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: strict),

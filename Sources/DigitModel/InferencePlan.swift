@@ -21,14 +21,17 @@ public struct InferencePlan: Sendable {
     private let widest: Int
     private let columns: Int
 
-    public init(_ checkpoint: Checkpoint) {
+    /// parameters: a block in the order of the architecture's layout; pixels go in as (pixel - mean) / deviation.
+    public init(
+        _ architecture: Architecture, parameters: [Float], inputMean: Float, inputDeviation: Float
+    ) {
         var steps: [Step] = []
-        let layout = checkpoint.architecture.layout
+        let layout = architecture.layout
         func values(_ name: String) -> [Float] {
             guard let entry = layout.entry(name) else { preconditionFailure("no tensor is named \(name)") }
-            return Array(checkpoint.parameters[entry.range])
+            return Array(parameters[entry.range])
         }
-        let layers = checkpoint.architecture.layers.withInputs(from: Architecture.input)
+        let layers = architecture.layers.withInputs(from: Architecture.input)
         for (layer, input) in layers {
             switch layer {
             case .convolution(let name, let outputs, let kernel, let padding, let bias):
@@ -51,10 +54,17 @@ public struct InferencePlan: Sendable {
             }
         }
         self.steps = steps
-        inputMean = checkpoint.metadata.inputMean
-        inputDeviation = checkpoint.metadata.inputDeviation
+        self.inputMean = inputMean
+        self.inputDeviation = inputDeviation
         widest = layers.map { max($0.input.count, $0.layer.output(for: $0.input).count) }.max() ?? 0
         columns = steps.map(\.columnCount).max() ?? 0
+    }
+
+    /// The plan of a checkpoint.
+    public init(_ checkpoint: Checkpoint) {
+        self.init(
+            checkpoint.architecture, parameters: checkpoint.parameters,
+            inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
     /// Memory for one caller at a time, to be used again and again.

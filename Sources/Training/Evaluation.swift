@@ -1,0 +1,69 @@
+import Glibc
+import Neural
+
+/// How well a classifier does on labelled images.
+public struct Evaluation: Sendable, Equatable, Codable {
+    /// One class against the others; 0 where a quotient has no denominator.
+    public struct ClassReport: Sendable, Equatable, Codable {
+        /// Of the images called this digit, the share that is.
+        public var precision: Double
+        /// Of the images of this digit, the share called so.
+        public var recall: Double
+        /// The harmonic mean of precision and recall.
+        public var f1: Double
+        /// Images of this digit.
+        public var support: Int
+    }
+
+    /// The share of images named rightly, 0 to 1.
+    public var accuracy: Double
+    /// Images evaluated.
+    public var count: Int
+    /// The mean cross-entropy of the probabilities that are served, in nats.
+    public var loss: Double
+    /// The expected calibration error over 15 equal bins of confidence (Guo and others 2017), 0 to 1.
+    public var ece: Double
+    /// One report for each digit.
+    public var perClass: [ClassReport]
+    /// 10 × 10: rows are labels, columns answers.
+    public var confusionMatrix: [[Int]]
+
+    enum CodingKeys: String, CodingKey {
+        case accuracy, count, loss, ece
+        case perClass = "per_class"
+        case confusionMatrix = "confusion_matrix"
+    }
+
+    /// Judges logits, one list for each image, softened by the temperature that is served.
+    public init(logits: [[Float]], labels: [Int], classes: Int, temperature: Float) {
+        precondition(logits.count == labels.count, "every image has a label")
+        var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+        var loss = 0.0
+        var bins = [(confidence: Double, correct: Int, count: Int)](repeating: (0, 0, 0), count: 15)
+        for (row, label) in zip(logits, labels) {
+            let probabilities = softmax(row, temperature: temperature)
+            let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+            confusion[label][answer] += 1
+            loss -= log(max(Double(probabilities[label]), 1e-30))
+            let bin = min(bins.count - 1, Int(probabilities[answer] * Float(bins.count)))
+            bins[bin].confidence += Double(probabilities[answer])
+            bins[bin].correct += answer == label ? 1 : 0
+            bins[bin].count += 1
+        }
+        let total = max(1, Double(labels.count))
+        count = labels.count
+        accuracy = Double(confusion.indices.reduce(0) { $0 + confusion[$1][$1] }) / total
+        self.loss = loss / total
+        ece = bins.reduce(0) { $0 + abs($1.confidence - Double($1.correct)) } / total
+        confusionMatrix = confusion
+        perClass = confusion.indices.map { digit in
+            let hits = Double(confusion[digit][digit])
+            let support = confusion[digit].reduce(0, +)
+            let called = confusion.reduce(0) { $0 + $1[digit] }
+            let precision = called > 0 ? hits / Double(called) : 0
+            let recall = support > 0 ? hits / Double(support) : 0
+            let f1 = hits > 0 ? 2 * precision * recall / (precision + recall) : 0
+            return ClassReport(precision: precision, recall: recall, f1: f1, support: support)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+extension TrainingOptions {
+    /// Refuses what cannot be trained.
+    func check() throws(TrainingError) {
+        func need(_ holds: Bool, _ name: String, _ value: some Any, _ needs: String) throws(TrainingError) {
+            if !holds { throw .badOption(name: name, value: "\(value)", needs: needs) }
+        }
+        try need(epochs >= 1, "--epochs", epochs, "at least 1")
+        try need(batchSize >= 1, "--batch-size", batchSize, "at least 1")
+        try need(learningRate > 0 && learningRate.isFinite, "--learning-rate", learningRate, "above 0")
+        try need(weightDecay >= 0 && weightDecay.isFinite, "--weight-decay", weightDecay, "0 or more")
+        try need((0..<1).contains(labelSmoothing), "--label-smoothing", labelSmoothing, "in 0..<1")
+        try need((0..<1).contains(averageDecay), "--average-decay", averageDecay, "in 0..<1")
+        try need((0...180).contains(rotation), "--rotation", rotation, "in 0...180 degrees")
+        try need((0...28).contains(translation), "--translation", translation, "in 0...28 pixels")
+        try need((0..<1).contains(scale), "--scale", scale, "in 0..<1")
+        try need((0...1).contains(shear), "--shear", shear, "in 0...1")
+        try need(validationCount >= 10, "--validation", validationCount, "at least 10 images")
+    }
+
+    /// Names the first option in which two runs differ.
+    func difference(from other: TrainingOptions) -> String? {
+        let (mine, others) = (Mirror(reflecting: self), Mirror(reflecting: other))
+        for (a, b) in zip(mine.children, others.children) where "\(a.value)" != "\(b.value)" {
+            return "\(a.label ?? "an option") was \(b.value), now \(a.value)"
+        }
+        return nil
+    }
+}

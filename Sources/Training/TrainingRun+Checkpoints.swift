@@ -1,0 +1,92 @@
+import DigitModel
+import FoundationEssentials
+import MNISTData
+import Neural
+
+extension TrainingRun {
+    /// Validates the averaged weights after an epoch and writes what is worth keeping: the last checkpoint, the best
+    /// if it is that, and the state.
+    func keepEpoch(_ record: inout EpochRecord) throws {
+        let (checkpoint, validated) = validate(epoch: record.epoch)
+        record.validationLoss = validated.loss
+        record.validationAccuracy = validated.accuracy
+        let result = TrainingState.BestEpoch(
+            epoch: record.epoch, accuracy: validated.accuracy, loss: validated.loss)
+        record.isBest = result.isBetter(than: best)
+        if record.isBest {
+            best = result
+            try checkpoint.write(to: files.best)
+        }
+        try checkpoint.write(to: files.last)
+        try state.write(to: files.state)
+    }
+
+    /// Writes the last checkpoint and the state of a run that stops within an epoch, and the output too where no
+    /// epoch was finished yet.
+    func keepInterrupted() throws {
+        let (checkpoint, _) = validate(epoch: nil)
+        try checkpoint.write(to: files.last)
+        if best == nil { try checkpoint.write(to: files.best) }
+        try state.write(to: files.state)
+    }
+
+    /// Measures the best epoch on the test images, once, and notes it in the checkpoint.
+    func finish() throws -> Outcome {
+        var checkpoint = try Checkpoint(path: files.best)
+        let result = evaluator.evaluate(checkpoint, on: test)
+        checkpoint.metadata.notes["test_accuracy"] = "\(result.accuracy)"
+        checkpoint.metadata.notes["test_ece"] = "\((result.ece * 1e5).rounded() / 1e5)"
+        try checkpoint.write(to: files.best)
+        return .finished(best: checkpoint, test: result)
+    }
+
+    /// A checkpoint of the averaged weights, calibrated on the validation images, and how it does on them.
+    private func validate(epoch: Int?) -> (Checkpoint, Evaluation) {
+        let plan = InferencePlan(
+            architecture, parameters: average.average, inputMean: InputNormalization.mean,
+            inputDeviation: InputNormalization.deviation)
+        let logits = evaluator.logits(of: validation, by: plan)
+        let labels = validation.labels.map(Int.init)
+        let temperature = TemperatureScaling().fit(logits: logits, labels: labels)
+        let result = Evaluation(
+            logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
+        var workspace = plan.makeWorkspace()
+        let metadata = CheckpointMetadata(
+            inputMean: InputNormalization.mean, inputDeviation: InputNormalization.deviation,
+            temperature: temperature,
+            rejection: EnergyRejection(
+                fitting: logits.map { $0.map { $0 / temperature } }, rejecting: Self.rejectedShare),
+            goldenLogits: plan.logits(of: GoldenInput.pixels, workspace: &workspace),
+            notes: notes(epoch: epoch, validationAccuracy: result.accuracy))
+        let checkpoint = Checkpoint(
+            architecture: architecture, parameters: average.average, metadata: metadata)
+        return (checkpoint, result)
+    }
+
+    /// Of the validation's digits, the share that is given up so that other things are turned away.
+    private static let rejectedShare: Float = 0.005
+
+    private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
+        [
+            "name": architecture.name,
+            "seed": "\(options.seed)",
+            "command": command,
+            "created": Date.now.formatted(.iso8601.year().month().day()),
+            "data_digest": dataDigest,
+            "train_images": "\(trainingCount)",
+            "validation_images": "\(validationCount)",
+            "parameters": "\(architecture.parameterCount)",
+            "multiply_adds": "\(architecture.multiplyAdds)",
+            "epoch": epoch.map { "\($0) of \(options.epochs)" } ?? "stopped before \(options.epochs)",
+            "validation_accuracy": "\(validationAccuracy)",
+        ]
+    }
+
+    /// What `--resume` needs.
+    private var state: TrainingState {
+        TrainingState(
+            options: options, dataDigest: dataDigest, step: step, parameters: network.parameters.values,
+            average: average.average, firstMoments: optimizer.first, secondMoments: optimizer.second,
+            best: best)
+    }
+}

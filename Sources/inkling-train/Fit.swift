@@ -1,0 +1,77 @@
+import ArgumentParser
+import DigitModel
+import FoundationEssentials
+import MNISTData
+import Training
+
+/// `inkling-train fit`: trains a network and writes its checkpoint.
+struct Fit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Trains a network and writes a checkpoint.",
+        discussion: """
+            Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
+            (.last.safetensors), a log (.csv) and a state to resume from (.state.safetensors). Ctrl-C stops after \
+            the current step and leaves all of them valid. The same options and seed give the same weights, bit \
+            for bit.
+            """)
+
+    @OptionGroup var data: DataOptions
+    @OptionGroup var hyperparameters: HyperparameterOptions
+
+    @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
+    var output = "runs/inkling.safetensors"
+
+    @Option(help: "Threads that work at the same time; all cores by default.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    @Flag(help: "Go on with the run that was stopped at --output.")
+    var resume = false
+
+    func validate() throws {
+        if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
+    }
+
+    func run() async throws {
+        let interruption = Interruption()
+        let folder = URL(filePath: output).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw TrainingError.unwritable(path: folder.path, reason: String(describing: error))
+        }
+        try await data.fetchMissing()
+        let dataset = try MNISTDataset.load(from: data.folder)
+        let run = try TrainingRun(
+            hyperparameters.options, dataset: dataset, output: output, threads: threads,
+            command: command, resuming: resume)
+        let console = Console.standardOutput
+        console.write(
+            """
+            \(run.architecture.name): \(run.architecture.parameterCount) parameters, \
+            \(run.architecture.multiplyAdds) multiply-adds an image
+            \(run.trainingCount) images to learn from, \(run.validationCount) to choose by; \
+            data \(dataset.digest.prefix(12)); \(threads) threads
+
+            """)
+        var bar = ProgressBar(console)
+        switch try run.run(shouldStop: { interruption.isRequested }, report: { bar.show($0) }) {
+        case .finished(let best, let test):
+            console.write(
+                """
+                best epoch \(best.metadata.notes["epoch"] ?? "")  \
+                test accuracy \(ProgressBar.fixed(100 * test.accuracy, 2)) %  \
+                loss \(ProgressBar.fixed(test.loss, 4))  calibration error \(ProgressBar.fixed(test.ece, 4))
+                wrote \(run.files.best)  weights \(best.fingerprint)
+
+                """)
+        case .interrupted:
+            console.write(
+                "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")
+        }
+    }
+
+    /// The command that makes these weights again, for the checkpoint's metadata.
+    private var command: String {
+        (["inkling-train", "fit"] + hyperparameters.arguments).joined(separator: " ")
+    }
+}
