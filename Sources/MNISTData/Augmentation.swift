@@ -25,8 +25,8 @@ public struct Augmentation: Sendable, Equatable {
     }
 
     /// Draws a transform from these ranges: six numbers of the generator, whichever ranges are zero.
-    public func transform(using generator: inout some RandomNumberGenerator) -> AffineTransform {
-        AffineTransform(
+    public func transform(using generator: inout some RandomNumberGenerator) -> ImageTransform {
+        ImageTransform(
             rotation: rotation * signedUnit(from: &generator),
             translationX: translation * signedUnit(from: &generator),
             translationY: translation * signedUnit(from: &generator),
@@ -44,7 +44,7 @@ public struct Augmentation: Sendable, Equatable {
         _ image: Span<UInt8>, width: Int, height: Int, into output: inout MutableSpan<Float>,
         using generator: inout some RandomNumberGenerator
     ) {
-        let transform = self == .none ? AffineTransform.identity : transform(using: &generator)
+        let transform = self == .none ? ImageTransform.identity : transform(using: &generator)
         transform.apply(image, width: width, height: height, into: &output)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import FoundationNetworking
+import Synchronization
 
 /// One GET request's answer as it arrives; the only place that knows `URLSession`.
 ///
@@ -40,6 +41,8 @@ enum HTTPResponseStream {
     private final class Receiver: NSObject, URLSessionDataDelegate, Sendable {
         private let limit: Int
         private let events: AsyncThrowingStream<Event, any Error>.Continuation
+        // Counted here: the task's own `countOfBytesReceived` lags behind, on Linux, when this is called.
+        private let received = Atomic(0)
 
         init(limit: Int, events: AsyncThrowingStream<Event, any Error>.Continuation) {
             self.limit = limit
@@ -63,7 +66,8 @@ enum HTTPResponseStream {
         }
 
         func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-            guard dataTask.countOfBytesReceived <= limit else { return fail(.tooLarge(limit: limit)) }
+            let total = received.add(data.count, ordering: .relaxed).newValue
+            guard total <= limit else { return fail(.tooLarge(limit: limit)) }
             events.yield(.body([UInt8](data)))
         }
 

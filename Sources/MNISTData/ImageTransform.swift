@@ -1,9 +1,9 @@
 import Glibc
 
 /// A turn, stretch, slant and move of an image about its centre.
-public struct AffineTransform: Sendable, Equatable {
+public struct ImageTransform: Sendable, Equatable {
     /// Leaves an image as it is.
-    public static let identity = AffineTransform()
+    public static let identity = ImageTransform()
 
     // The inverse map, from output to source, both measured from the centre: source = (xx xy; yx yy) (out - move).
     private let xx: Float
