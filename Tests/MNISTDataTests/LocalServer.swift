@@ -16,6 +16,8 @@ final class LocalServer: Sendable {
         case status(Int)
         /// The head and nothing more, the connection left open.
         case silence
+        /// Not even the head, the connection left open.
+        case deafness
 
         /// Short enough for a test's report: bodies by their size alone.
         var description: String {
@@ -25,6 +27,7 @@ final class LocalServer: Sendable {
             case .unannounced(let body): "\(body.count) unannounced"
             case .status(let code): "status \(code)"
             case .silence: "silence"
+            case .deafness: "deafness"
             }
         }
     }
@@ -76,10 +79,9 @@ final class LocalServer: Sendable {
             let path = head.split(separator: " ").dropFirst().first.map(String.init) ?? ""
             let answer = answers[path] ?? .status(404)
             write(answer.bytes, to: connection)
-            if case .silence = answer {
-                held.withLock { $0.append(connection) }
-            } else {
-                close(connection)
+            switch answer {
+            case .silence, .deafness: held.withLock { $0.append(connection) }
+            case .body, .cut, .unannounced, .status: close(connection)
             }
         }
         close(listener)
@@ -117,6 +119,7 @@ extension LocalServer.Answer {
         case .unannounced(let body): Self.head("200 OK", length: nil) + body
         case .status(let code): Self.head("\(code) Because", length: 0)
         case .silence: Self.head("200 OK", length: 1000)
+        case .deafness: []
         }
     }
 

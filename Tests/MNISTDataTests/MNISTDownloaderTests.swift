@@ -172,9 +172,10 @@ private func downloader(_ mirrors: [String], idleTimeout: Duration = .seconds(20
         #expect(try folder.names() == [])
     }
 
-    @Test func `a mirror that falls silent is given up`() async throws {
+    @Test(arguments: [LocalServer.Answer.silence, .deafness])
+    func `a mirror that falls silent is given up`(_ answer: LocalServer.Answer) async throws {
         let server = try LocalServer(
-            mirror("/good/").merging(mirror("/mute/", except: [first: .silence])) { good, _ in good })
+            mirror("/good/").merging(mirror("/mute/", except: [first: answer])) { good, _ in good })
         defer { server.stop() }
         let folder = try TemporaryFolder()
         let mirrors = [server.url("/mute/"), server.url("/good/")]
