@@ -5,9 +5,8 @@ import Synchronization
 /// One GET request's answer as it arrives; the only place that knows `URLSession`.
 ///
 /// Iterating ends with the whole body, or throws a `MirrorFailure.Reason`: libcurl, underneath, reports a body
-/// shorter than its Content-Length as a failure. Leaving the iteration early, or cancelling
-/// the task, closes the connection. What has arrived but is not yet consumed waits in memory, never more than
-/// the limit on the body.
+/// shorter than its Content-Length as a failure. Leaving the iteration early, or cancelling the task, closes the
+/// connection. What has arrived but is not yet consumed waits in memory, never more than the limit on the body.
 enum HTTPResponseStream {
     /// What arrives.
     enum Event: Sendable {

@@ -37,7 +37,7 @@ public struct MNISTDownloader: Sendable {
     /// A file appears under its name only when its uncompressed content has the SHA-256 published for MNIST.
     /// `progress` is called in the caller's isolation: when a mirror begins to answer, and as bytes arrive.
     ///
-    /// - Throws: `DownloadError`, or `CancellationError`.
+    /// - Throws: `DownloadError`, `CancellationError`, or `GzipError.outOfMemory`.
     public nonisolated(nonsending) func fetchMissing(
         into directory: String, progress: (DownloadProgress) -> Void
     ) async throws {
