@@ -1,23 +1,24 @@
 /// How far training images are moved at random, so that the network sees no image twice.
 public struct Augmentation: Sendable, Equatable {
     /// The largest turn either way, in degrees.
-    public var rotation: Float
+    public let rotation: Float
     /// The largest move along each axis, in pixels.
-    public var translation: Float
+    public let translation: Float
     /// The largest growth or shrinkage of each axis, as a fraction: 0.1 draws factors in 0.9...1.1.
-    public var scale: Float
+    public let scale: Float
     /// The largest slant either way, as the tangent: 0.1 moves a row one pixel for ten rows of height.
-    public var shear: Float
+    public let shear: Float
 
     /// Images as they are.
     public static let none = Augmentation(rotation: 0, translation: 0, scale: 0, shear: 0)
 
     /// Sets the ranges; each quantity is drawn uniformly from minus to plus its range.
     ///
-    /// - Precondition: no range is negative, and `scale` is below 1.
+    /// - Precondition: no range is negative; `translation` is at most 65,536, `scale` 0.9 and `shear` 64.
     public init(rotation: Float, translation: Float, scale: Float, shear: Float) {
-        precondition(rotation >= 0 && translation >= 0 && shear >= 0, "a range is not negative")
-        precondition(scale >= 0 && scale < 1, "a scale range is in 0..<1")
+        precondition(rotation >= 0 && rotation.isFinite, "a range of angles")
+        precondition((0...65_536).contains(translation), "a range of moves")
+        precondition((0...0.9).contains(scale) && (0...64).contains(shear), "ranges of scale and shear")
         self.rotation = rotation
         self.translation = translation
         self.scale = scale
@@ -25,8 +26,8 @@ public struct Augmentation: Sendable, Equatable {
     }
 
     /// Draws a transform from these ranges: six numbers of the generator, whichever ranges are zero.
-    public func transform(using generator: inout some RandomNumberGenerator) -> AffineTransform {
-        AffineTransform(
+    public func transform(using generator: inout some RandomNumberGenerator) -> ImageTransform {
+        ImageTransform(
             rotation: rotation * signedUnit(from: &generator),
             translationX: translation * signedUnit(from: &generator),
             translationY: translation * signedUnit(from: &generator),
@@ -44,7 +45,7 @@ public struct Augmentation: Sendable, Equatable {
         _ image: Span<UInt8>, width: Int, height: Int, into output: inout MutableSpan<Float>,
         using generator: inout some RandomNumberGenerator
     ) {
-        let transform = self == .none ? AffineTransform.identity : transform(using: &generator)
+        let transform = self == .none ? ImageTransform.identity : transform(using: &generator)
         transform.apply(image, width: width, height: height, into: &output)
     }
 }

@@ -1,11 +1,12 @@
 import Foundation
 import FoundationNetworking
+import Synchronization
 
 /// One GET request's answer as it arrives; the only place that knows `URLSession`.
 ///
-/// Iterating ends with the body, or throws a `MirrorFailure.Reason`. Leaving the iteration early, or cancelling
-/// the task, closes the connection. What has arrived but is not yet consumed waits in memory, never more than
-/// the limit on the body.
+/// Iterating ends with the whole body, or throws a `MirrorFailure.Reason`: libcurl, underneath, reports a body
+/// shorter than its Content-Length as a failure. Leaving the iteration early, or cancelling the task, closes the
+/// connection. What has arrived but is not yet consumed waits in memory, never more than the limit on the body.
 enum HTTPResponseStream {
     /// What arrives.
     enum Event: Sendable {
@@ -40,6 +41,8 @@ enum HTTPResponseStream {
     private final class Receiver: NSObject, URLSessionDataDelegate, Sendable {
         private let limit: Int
         private let events: AsyncThrowingStream<Event, any Error>.Continuation
+        // Counted here: the task's own `countOfBytesReceived` lags behind, on Linux, when this is called.
+        private let received = Atomic(0)
 
         init(limit: Int, events: AsyncThrowingStream<Event, any Error>.Continuation) {
             self.limit = limit
@@ -63,7 +66,8 @@ enum HTTPResponseStream {
         }
 
         func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-            guard dataTask.countOfBytesReceived <= limit else { return fail(.tooLarge(limit: limit)) }
+            let total = received.add(data.count, ordering: .relaxed).newValue
+            guard total <= limit else { return fail(.tooLarge(limit: limit)) }
             events.yield(.body([UInt8](data)))
         }
 

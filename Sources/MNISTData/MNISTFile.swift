@@ -37,23 +37,23 @@ enum MNISTFile: CaseIterable, Sendable {
     /// The most bytes that are read of it, uncompressed.
     var byteLimit: Int { 4 + 4 * (1 + itemShape.count) + itemLimit * itemShape.reduce(1, *) }
 
-    /// The size of MNIST's own file, uncompressed, in bytes.
-    var publishedSize: Int {
+    /// MNIST's own content: compressing it again changes nothing here.
+    var published: PublishedContent {
         switch self {
-        case .trainImages: 47_040_016
-        case .trainLabels: 60_008
-        case .testImages: 7_840_016
-        case .testLabels: 10_008
-        }
-    }
-
-    /// The SHA-256 of MNIST's own file, uncompressed: compressing it again changes nothing here.
-    var publishedDigest: String {
-        switch self {
-        case .trainImages: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"
-        case .trainLabels: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"
-        case .testImages: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"
-        case .testLabels: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"
+        case .trainImages:
+            PublishedContent(
+                size: 47_040_016,
+                digest: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db")
+        case .trainLabels:
+            PublishedContent(
+                size: 60_008, digest: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5")
+        case .testImages:
+            PublishedContent(
+                size: 7_840_016,
+                digest: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7")
+        case .testLabels:
+            PublishedContent(
+                size: 10_008, digest: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")
         }
     }
 
@@ -63,4 +63,12 @@ enum MNISTFile: CaseIterable, Sendable {
             .map { directory + "/" + $0 }
             .first { unsafe access($0, F_OK) == 0 }
     }
+}
+
+/// What a file must be, uncompressed.
+struct PublishedContent: Sendable {
+    /// Bytes.
+    let size: Int
+    /// SHA-256, 64 hexadecimal digits.
+    let digest: String
 }

@@ -9,12 +9,10 @@ public struct MirrorFailure: Error, Equatable, Sendable {
     public enum Reason: Error, Equatable, Sendable {
         /// It is no `http://` or `https://` address.
         case badAddress
-        /// No connection, or one that broke or stalled; the system's words.
+        /// No connection, or one that stalled or broke before the announced length; the system's words.
         case connection(String)
         /// An answer other than 200.
         case status(Int)
-        /// Fewer or more bytes than the answer announced.
-        case incomplete(received: Int, announced: Int)
         /// The answer is longer than the file can be, in bytes.
         case tooLarge(limit: Int)
         /// What came is no sound gzip file.
@@ -36,7 +34,6 @@ extension MirrorFailure.Reason: CustomStringConvertible {
         case .badAddress: "not an http:// or https:// address"
         case .connection(let words): words
         case .status(let code): "answered with status \(code)"
-        case .incomplete(let received, let announced): "sent \(received) of \(announced) bytes"
         case .tooLarge(let limit): "sends more than the \(limit) bytes it may have"
         case .damaged(let error): "damaged: \(error)"
         case .wrongDigest(let expected, let actual): "not MNIST: SHA-256 \(actual), expected \(expected)"

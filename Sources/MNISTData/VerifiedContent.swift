@@ -4,9 +4,10 @@ struct VerifiedContent: ~Copyable {
     private var decoder: GzipDecoder
     private var hasher = SHA256Digest.Hasher()
 
-    init(of file: MNISTFile) throws {
-        expectedDigest = file.publishedDigest
-        decoder = try GzipDecoder(file: file.name + ".gz", limit: file.publishedSize)
+    /// Prepares for a download whose content is to be `expected`; `file` is its name, for errors.
+    init(_ expected: PublishedContent, file: String) throws(GzipError) {
+        expectedDigest = expected.digest
+        decoder = try GzipDecoder(file: file, limit: expected.size)
     }
 
     /// Takes the next compressed bytes.
