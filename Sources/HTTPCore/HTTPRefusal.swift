@@ -1,5 +1,6 @@
-/// Why the protocol layer refused a request, with the evidence; after each of these the connection closes.
+/// Why the protocol layer refused a request, with the evidence.
 ///
+/// After each of these but `overloaded` the connection closes: nobody knows where the next request would begin.
 /// Closed on purpose: `status` and `code` below are the one place where a refusal becomes an answer.
 public enum HTTPRefusal: Error, Sendable, Equatable {
     // The request line (RFC 9112 §3).
@@ -90,6 +91,12 @@ extension HTTPRefusal {
         case .tooManyConnections: "too_many_connections"
         case .overloaded: "overloaded"
         }
+    }
+
+    /// Whether nothing more can be read after it: true for all but a request that was read whole.
+    var endsConnection: Bool {
+        if case .overloaded = self { return false }
+        return true
     }
 
     /// How long the client should stay away, where that helps; becomes `Retry-After`.
