@@ -1,0 +1,21 @@
+/// What the access log tells of one request and its answer.
+public struct Exchange: Sendable, Equatable {
+    /// The answer's `X-Request-Id`.
+    public var id: String
+    /// The method, or nil where the request line was never understood.
+    public var method: HTTPMethod?
+    /// The target as it was sent: visible ASCII; nil where the request line was never understood.
+    public var target: String?
+    /// The status of the answer; nil where the connection was lost before there was one.
+    public var status: HTTPStatus?
+    /// The size of the answer's body in bytes; 0 for HEAD.
+    public var bodySize: Int
+    /// From the request's first byte to the answer's last.
+    public var duration: Duration
+    /// The machine code of a refusal of the protocol layer, nil for a handler's answer.
+    public var refusal: String?
+    /// Whether the connection was lost before the whole answer was taken.
+    public var isAborted = false
+    /// What the handler added.
+    public var notes: [String: String]
+}

@@ -1,0 +1,77 @@
+import Glibc
+import Logging
+
+/// Takes connections off a listening socket and hands them to the event loops in turn.
+///
+/// A lack of descriptors or memory makes it pause, never spin and never stop: the clients wait in the system's
+/// backlog meanwhile.
+final class Acceptor: Sendable {
+    private static let pause = Duration.milliseconds(100)
+
+    private let socket: ListeningSocket
+    private let admission: Admission
+    private let mailboxes: [EventLoopMailbox]
+    private let stopSignal: WakeSignal
+    private let logger: Logger
+
+    init(
+        socket: ListeningSocket, admission: Admission, mailboxes: [EventLoopMailbox], logger: Logger
+    ) throws(SystemError) {
+        self.socket = socket
+        self.admission = admission
+        self.mailboxes = mailboxes
+        self.logger = logger
+        stopSignal = try WakeSignal()
+    }
+
+    /// Makes `run()` take what still waits in the backlog, then return.
+    func stop() {
+        stopSignal.raise()
+    }
+
+    /// Accepts until it is stopped; blocks its thread.
+    func run() {
+        var turn = 0
+        var isShort = false
+        while true {
+            let isStopped = wait(isShort: isShort)
+            do throws(SystemError) {
+                while true { try acceptOne(&turn) }
+            } catch  where error.isWouldBlock {
+                isShort = false
+            } catch {
+                if !isShort { logger.error("cannot accept connections", metadata: ["error": "\(error)"]) }
+                isShort = true
+            }
+            if isStopped { return }
+        }
+    }
+
+    private func acceptOne(_ turn: inout Int) throws(SystemError) {
+        do throws(SystemError) {
+            let (client, peer) = try socket.accept()
+            // Without a permit the descriptor closes here: there is no room left even to say so.
+            guard let permit = admission.enter() else { return }
+            mailboxes[turn % mailboxes.count].post(.adopt(client, peer, permit))
+            turn &+= 1
+        } catch {
+            // The client was gone before we came; accept(2) passes on network errors of the new connection too.
+            let passing = [
+                ECONNABORTED, EPROTO, ENETDOWN, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH, ENETUNREACH,
+            ]
+            guard passing.contains(error.code) else { throw error }
+        }
+    }
+
+    /// Waits for a connection, or, when short of descriptors, for a moment; true once it is stopped.
+    private func wait(isShort: Bool) -> Bool {
+        var polled = [
+            pollfd(fd: stopSignal.descriptor.raw, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: socket.descriptor.raw, events: Int16(POLLIN), revents: 0),
+        ]
+        let timeout = isShort ? Self.pause.roundedUpMilliseconds : -1
+        // Interrupted or not, the caller looks for itself.
+        _ = unsafe poll(&polled, isShort ? 1 : 2, timeout)
+        return polled[0].revents != 0
+    }
+}

@@ -1,0 +1,52 @@
+import Synchronization
+
+/// How many connections are open; each holds a permit and gives it back by being forgotten.
+///
+/// Beyond the limit a few more are let in to be told 503, and beyond those the descriptor is just closed.
+final class Admission: Sendable {
+    /// One connection's place.
+    final class Permit: Sendable {
+        /// Whether the place is within the limit; otherwise the connection is only told that it is not.
+        let isServed: Bool
+        private let admission: Admission
+
+        fileprivate init(isServed: Bool, admission: Admission) {
+            self.isServed = isServed
+            self.admission = admission
+        }
+
+        deinit {
+            admission.leave(isServed: isServed)
+        }
+    }
+
+    private struct Places {
+        var served: Int
+        var refused: Int
+    }
+
+    private let free: Mutex<Places>
+
+    init(limit: Int) {
+        free = Mutex(Places(served: limit, refused: limit / 8 + 8))
+    }
+
+    /// A place for one more connection, or nil where not even a refusal is possible.
+    func enter() -> Permit? {
+        free.withLock { free in
+            if free.served > 0 {
+                free.served -= 1
+                return Permit(isServed: true, admission: self)
+            }
+            guard free.refused > 0 else { return nil }
+            free.refused -= 1
+            return Permit(isServed: false, admission: self)
+        }
+    }
+
+    private func leave(isServed: Bool) {
+        free.withLock { free in
+            if isServed { free.served += 1 } else { free.refused += 1 }
+        }
+    }
+}
