@@ -1,0 +1,28 @@
+/// Turns any picture of one digit into what the network was trained on.
+///
+/// MNIST's own road: find the ink, scale its bounding box to fit 20x20 keeping the aspect ratio, and place it in
+/// 28x28 with its centre of mass in the middle.
+public struct DigitNormalizer: Sendable {
+    public init() {}
+
+    /// The normalised digit, or `nil` where the picture holds no ink.
+    public func normalize(_ image: PixelImage) -> NormalizedDigit? {
+        guard let ink = InkLocator(image).locate() else { return nil }
+        return frame(ink)
+    }
+
+    /// The longer side of the digit inside the 28x28.
+    private static let box = 20
+
+    /// Scales a cropped digit into the box and places it.
+    private func frame(_ ink: Plane) -> NormalizedDigit {
+        let scale = Double(Self.box) / Double(ink.bounds.longestSide)
+        let width = max(Int((Double(ink.width) * scale).rounded()), 1)
+        let height = max(Int((Double(ink.height) * scale).rounded()), 1)
+        let small = AreaResampler.resize(ink, width: width, height: height)
+        let placed = MassCentering.place(small)
+        let peak = placed.values.max() ?? 0
+        guard peak > 0 else { return NormalizedDigit(pixels: placed.values) }
+        return NormalizedDigit(pixels: placed.values.map { min($0 / peak, 1) })
+    }
+}
