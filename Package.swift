@@ -48,12 +48,21 @@ let package = Package(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
 
+        // The commands.
+        .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
         .executableTarget(
-            name: "inkling", dependencies: ["DigitAPI", "SocketServer", argumentParser, logging],
+            name: "inkling",
+            dependencies: [
+                "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Raster", "SocketServer",
+                argumentParser,
+                logging,
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "inkling-train",
-            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", argumentParser],
+            dependencies: [
+                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", argumentParser,
+            ],
             swiftSettings: strict),
 
         .target(

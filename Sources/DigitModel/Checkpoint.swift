@@ -26,7 +26,7 @@ public struct Checkpoint: Sendable, Equatable {
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw .unreadable(path: path, reason: fileFailure(error))
+            throw .unreadable(path: path, reason: FileFailure(error).description)
         }
         do throws(CheckpointError) {
             try self.init(decoding: [UInt8](data))
@@ -103,7 +103,7 @@ public struct Checkpoint: Sendable, Equatable {
         do {
             try file.encoded().write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw .unwritable(path: path, reason: fileFailure(error))
+            throw .unwritable(path: path, reason: FileFailure(error).description)
         }
     }
 }

@@ -1,12 +1,18 @@
 import FoundationEssentials
 
 /// Why reading or writing a file failed, for a person.
-func fileFailure(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoSuchFile?, .fileNoSuchFile?: "there is no such file"
-    case .fileReadNoPermission?, .fileWriteNoPermission?: "permission is denied"
-    case .fileWriteOutOfSpace?: "the disk is full"
-    case .fileWriteVolumeReadOnly?: "the file system is read-only"
-    default: String(describing: error)
+public struct FileFailure: Sendable, CustomStringConvertible {
+    public let description: String
+
+    /// Words what FoundationEssentials threw.
+    public init(_ error: any Error) {
+        description =
+            switch (error as? CocoaError)?.code {
+            case .fileReadNoSuchFile?, .fileNoSuchFile?: "there is no such file"
+            case .fileReadNoPermission?, .fileWriteNoPermission?: "permission is denied"
+            case .fileWriteOutOfSpace?: "the disk is full"
+            case .fileWriteVolumeReadOnly?: "the file system is read-only"
+            default: "\(error)"
+            }
     }
 }

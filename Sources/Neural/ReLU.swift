@@ -16,7 +16,9 @@ struct ReLU: Layer {
             let first = samples.lowerBound
             let (out, d, target) = unsafe (y.sample(first), dy.sample(first), dx.sample(first))
             for i in 0..<(samples.count * y.shape.count) {
-                unsafe target[i] = out[i] > 0 ? d[i] : 0
+                // Loaded whatever the sign, so that the loop has no branch and runs on vectors.
+                let difference = unsafe d[i]
+                unsafe target[i] = out[i] > 0 ? difference : 0
             }
         }
     }

@@ -20,7 +20,7 @@ struct TrainingLog {
             let text = Self.header + rows.map { $0 + "\n" }.joined()
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw .unwritable(path: path, reason: String(describing: error))
+            throw .unwritable(path: path, reason: FileFailure(error).description)
         }
     }
 
@@ -36,7 +36,7 @@ struct TrainingLog {
             text.append(contentsOf: (row.joined(separator: ",") + "\n").utf8)
             try text.write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw .unwritable(path: path, reason: String(describing: error))
+            throw .unwritable(path: path, reason: FileFailure(error).description)
         }
     }
 

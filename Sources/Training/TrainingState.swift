@@ -45,7 +45,7 @@ struct TrainingState: Sendable {
                 metadata: metadata)
             try file.encoded().write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw .unwritable(path: path, reason: String(describing: error))
+            throw .unwritable(path: path, reason: FileFailure(error).description)
         }
     }
 
@@ -69,7 +69,7 @@ struct TrainingState: Sendable {
         do {
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw .nothingToResume(path: path, reason: String(describing: error))
+            throw .nothingToResume(path: path, reason: FileFailure(error).description)
         }
         do {
             let file = try SafeTensors(decoding: bytes)

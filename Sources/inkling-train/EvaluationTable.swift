@@ -1,3 +1,4 @@
+import CommandSupport
 import Training
 
 /// An evaluation as text for a person.
@@ -15,18 +16,18 @@ struct EvaluationTable {
     private var summary: String {
         let wrong = result.count - Int((result.accuracy * Double(result.count)).rounded())
         return """
-            accuracy           \(ProgressBar.fixed(100 * result.accuracy, 2)) %  (\(wrong) of \(result.count) wrong)
-            loss               \(ProgressBar.fixed(result.loss, 5))
-            calibration error  \(ProgressBar.fixed(result.ece, 5))
+            accuracy           \(fixed(100 * result.accuracy, 2)) %  (\(wrong) of \(result.count) wrong)
+            loss               \(fixed(result.loss, 5))
+            calibration error  \(fixed(result.ece, 5))
             """
     }
 
     private var perClass: [String] {
         ["digit  precision  recall      f1  images"]
             + result.perClass.enumerated().map { digit, report in
-                padded("\(digit)", 5) + padded(ProgressBar.fixed(report.precision, 4), 11)
-                    + padded(ProgressBar.fixed(report.recall, 4), 8)
-                    + padded(ProgressBar.fixed(report.f1, 4), 8)
+                padded("\(digit)", 5) + padded(fixed(report.precision, 4), 11)
+                    + padded(fixed(report.recall, 4), 8)
+                    + padded(fixed(report.f1, 4), 8)
                     + padded("\(report.support)", 8)
             }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DigitModel
 import FoundationEssentials
 import MNISTData
@@ -37,7 +38,7 @@ struct Fit: AsyncParsableCommand {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw TrainingError.unwritable(path: folder.path, reason: String(describing: error))
+            throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
         try await data.fetchMissing()
         let dataset = try MNISTDataset.load(from: data.folder)
@@ -59,8 +60,8 @@ struct Fit: AsyncParsableCommand {
             console.write(
                 """
                 best epoch \(best.metadata.notes["epoch"] ?? "")  \
-                test accuracy \(ProgressBar.fixed(100 * test.accuracy, 2)) %  \
-                loss \(ProgressBar.fixed(test.loss, 4))  calibration error \(ProgressBar.fixed(test.ece, 4))
+                test accuracy \(fixed(100 * test.accuracy, 2)) %  \
+                loss \(fixed(test.loss, 4))  calibration error \(fixed(test.ece, 4))
                 wrote \(run.files.best)  weights \(best.fingerprint)
 
                 """)

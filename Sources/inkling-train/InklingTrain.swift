@@ -1,4 +1,8 @@
 import ArgumentParser
+import CommandSupport
+import DigitModel
+import MNISTData
+import Training
 
 /// `inkling-train`: makes and measures the weights that `inkling` serves.
 @main
@@ -17,7 +21,16 @@ struct InklingTrain: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            Failure.exit(error)
+            CommandFailure.leave(error, root: Self.self, isBadInput: isBadInput)
+        }
+    }
+
+    private static func isBadInput(_ error: any Error) -> Bool? {
+        switch error {
+        case is IDXError, is GzipError, is CheckpointError: true
+        case let error as TrainingError: error.isBadInput
+        case is DownloadError, is CancellationError: false
+        default: nil
         }
     }
 }

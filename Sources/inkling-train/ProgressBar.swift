@@ -1,3 +1,4 @@
+import CommandSupport
 import Training
 
 /// What a run shows: on a terminal one line that is drawn over itself and a line for each epoch, elsewhere plain
@@ -53,14 +54,6 @@ struct ProgressBar {
             + "  validation loss \(fixed(record.validationLoss, 4))"
             + " accuracy \(fixed(100 * record.validationAccuracy, 2)) %"
             + "  \(Int(record.imagesPerSecond)) images/s  \(time(record.seconds))\(record.isBest ? "  best" : "")"
-    }
-
-    static func fixed(_ value: Double, _ digits: Int) -> String {
-        let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-        let scaled = Int((value * Double(scale)).rounded())
-        let fraction = String(scaled.magnitude % UInt(scale))
-        let zeros = String(repeating: "0", count: digits - fraction.count)
-        return "\(scaled < 0 ? "-" : "")\(scaled.magnitude / UInt(scale)).\(zeros)\(fraction)"
     }
 
     static func time(_ seconds: Double) -> String {

@@ -1,24 +1,24 @@
 import Glibc
 
 /// A terminal or a file that text goes to at once, unbuffered.
-struct Console {
-    static let standardOutput = Console(descriptor: STDOUT_FILENO)
-    static let standardError = Console(descriptor: STDERR_FILENO)
+public struct Console: Sendable {
+    public static let standardOutput = Console(descriptor: STDOUT_FILENO)
+    public static let standardError = Console(descriptor: STDERR_FILENO)
 
     let descriptor: Int32
 
     /// Whether a person looks at it.
-    var isTerminal: Bool { isatty(descriptor) == 1 }
+    public var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// Characters in a line; 80 where nobody says.
-    var width: Int {
+    public var width: Int {
         var size = winsize()
         let answer = unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size)
         return answer == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
     }
 
     /// Writes all of `text`; what a closed pipe does not take is lost, as it is for any program.
-    func write(_ text: String) {
+    public func write(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {

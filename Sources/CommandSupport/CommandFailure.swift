@@ -1,0 +1,31 @@
+public import ArgumentParser
+import Glibc
+
+/// Ends a command: a line on standard error and an exit status, 1 where the work failed, 2 for bad usage or bad
+/// input.
+public enum CommandFailure {
+    /// Leaves for `error`, which a command of the tree below `root` threw.
+    ///
+    /// `isBadInput` says of the program's own errors whether the caller can mend them: nil for errors that are
+    /// not its own, which the argument parser words (help, version, usage).
+    public static func leave(
+        _ error: any Error, root: any ParsableCommand.Type, isBadInput: (any Error) -> Bool?
+    ) -> Never {
+        if let isBadInput = isBadInput(error) {
+            Console.standardError.write("\(root._commandName): \(error)\n")
+            exit(isBadInput ? 2 : 1)
+        }
+        let message = root.fullMessage(for: error)
+        switch root.exitCode(for: error) {
+        case .success:
+            Console.standardOutput.write(message + "\n")
+            exit(0)
+        case .validationFailure:
+            Console.standardError.write(message + "\n")
+            exit(2)
+        case let code:
+            if !message.isEmpty { Console.standardError.write(message + "\n") }
+            exit(code.rawValue)
+        }
+    }
+}

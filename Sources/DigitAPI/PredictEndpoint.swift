@@ -1,0 +1,111 @@
+import HTTPCore
+import Raster
+
+/// `POST /predict`: a picture or a list of them, as JSON or as raw PNG bytes.
+struct PredictEndpoint: Sendable {
+    let predictor: Predictor
+
+    func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+        do throws(APIError) {
+            switch try Body(request) {
+            case .png(let bytes):
+                return answer(try predict(bytes, topK: 3, explain: false, field: nil), id: id)
+            case .json(let wanted):
+                switch wanted.images {
+                case .one(let text):
+                    let image = try Base64Image(text, field: "image")
+                    let prediction = try predict(
+                        image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image")
+                    return answer(prediction, id: id)
+                case .several(let texts):
+                    let results = texts.enumerated().map { result(of: $1, at: $0, wanted) }
+                    var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id))
+                    response.notes["images"] = "\(results.count)"
+                    return response
+                }
+            }
+        } catch {
+            return JSONAnswer.make(error, id: id)
+        }
+    }
+
+    /// What the body is, by its Content-Type.
+    private enum Body {
+        case png([UInt8])
+        case json(PredictRequest)
+
+        init(_ request: HTTPRequest) throws(APIError) {
+            let type = request.fields["Content-Type"]?.split(separator: ";").first.map { $0.lowercased() }
+            switch type?.trimmingPrefix(while: { $0 == " " }).split(separator: " ").first {
+            case "image/png": self = .png(request.body)
+            case "application/json"?: self = .json(try PredictRequest(decoding: request.body))
+            default:
+                throw APIError(
+                    .unsupportedMediaType, "unsupported_media_type",
+                    "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with"
+                        + " the bytes.",
+                    fields: ["Accept": "application/json, image/png"])
+            }
+        }
+    }
+
+    /// `{"predictions": [...]}`
+    private struct Batch: Encodable {
+        let predictions: [Result]
+        let requestID: String
+
+        enum CodingKeys: String, CodingKey {
+            case predictions
+            case requestID = "request_id"
+        }
+    }
+
+    /// A prediction, or the error in its place.
+    private enum Result: Encodable {
+        case prediction(Prediction)
+        case failure(APIError)
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .prediction(let prediction): try prediction.encode(to: encoder)
+            case .failure(let error): try JSONAnswer.Failure(error: .init(error)).encode(to: encoder)
+            }
+        }
+    }
+
+    private func result(of text: String?, at index: Int, _ wanted: PredictRequest) -> Result {
+        let field = "images[\(index)]"
+        do throws(APIError) {
+            guard let text else {
+                throw APIError(.badRequest, "wrong_type", "\"\(field)\" must be a string.", field: field)
+            }
+            let image = try Base64Image(text, field: field)
+            return .prediction(
+                try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func predict(
+        _ bytes: [UInt8], topK: Int, explain: Bool, field: String?
+    ) throws(APIError) -> Prediction {
+        do throws(PNGError) {
+            return try predictor.predict(bytes, topK: topK, explain: explain)
+        } catch {
+            throw APIError(error, field: field)
+        }
+    }
+
+    private func answer(_ prediction: Prediction, id: String) -> HTTPResponse {
+        var prediction = prediction
+        prediction.requestID = id
+        var response = JSONAnswer.make(.ok, prediction)
+        response.notes = [
+            "digit": "\(prediction.digit)", "accepted": "\(prediction.accepted)",
+            "decode_ms": "\(prediction.timing.decode)", "normalize_ms": "\(prediction.timing.normalize)",
+            "infer_ms": "\(prediction.timing.infer)",
+        ]
+        return response
+    }
+}

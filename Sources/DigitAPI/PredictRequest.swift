@@ -1,0 +1,107 @@
+import DigitModel
+import FoundationEssentials
+import HTTPCore
+
+/// The JSON body of `POST /predict`.
+struct PredictRequest: Sendable {
+    /// One picture, or several that are answered in order.
+    enum Images: Sendable {
+        case one(String)
+        /// nil where an element is no string: an error in its place, not for the rest.
+        case several([String?])
+    }
+
+    let images: Images
+    let topK: Int
+    let explain: Bool
+
+    /// The most pictures in one request.
+    static let imageLimit = 256
+
+    /// - Throws: `APIError` that names the field.
+    init(decoding body: [UInt8]) throws(APIError) {
+        let fields: Fields
+        do {
+            fields = try JSONDecoder().decode(Fields.self, from: Data(body))
+        } catch let error as DecodingError {
+            throw Self.explain(error)
+        } catch {
+            throw APIError(.badRequest, "invalid_json", "The body is not JSON.")
+        }
+        switch (fields.image, fields.images) {
+        case (let image?, nil): images = .one(image)
+        case (nil, let several?):
+            guard !several.isEmpty else {
+                throw APIError(
+                    .unprocessableContent, "empty_batch", "The list has no images.", field: "images")
+            }
+            guard several.count <= Self.imageLimit else {
+                throw APIError(
+                    .unprocessableContent, "too_many_images",
+                    "The list has \(several.count) images; at most \(Self.imageLimit) go into one request.",
+                    field: "images")
+            }
+            images = .several(several.map(\.text))
+        case (nil, nil):
+            throw APIError(
+                .badRequest, "missing_field",
+                "The body needs \"image\" (base64 PNG or data: URL) or \"images\".",
+                field: "image")
+        case (_?, _?):
+            throw APIError(
+                .badRequest, "conflicting_fields", "Send either \"image\" or \"images\".", field: "images")
+        }
+        topK = fields.topK ?? 3
+        guard (1...Architecture.classes).contains(topK) else {
+            throw APIError(
+                .badRequest, "out_of_range", "top_k is \(topK), it must be in 1...\(Architecture.classes).",
+                field: "top_k")
+        }
+        explain = fields.explain ?? false
+    }
+
+    private struct Fields: Decodable {
+        var image: String?
+        var images: [Element]?
+        var topK: Int?
+        var explain: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case image, images, explain
+            case topK = "top_k"
+        }
+    }
+
+    /// An element of `images`: its text, or nil for anything but a string.
+    private struct Element: Decodable {
+        let text: String?
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            do {
+                text = try container.decode(String.self)
+            } catch DecodingError.typeMismatch, DecodingError.valueNotFound {
+                text = nil
+            }
+        }
+    }
+
+    private static func explain(_ error: DecodingError) -> APIError {
+        switch error {
+        case .typeMismatch(_, let context) where !context.codingPath.isEmpty,
+            .valueNotFound(_, let context) where !context.codingPath.isEmpty,
+            .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            let field = context.codingPath[0].stringValue
+            let needs =
+                switch field {
+                case "image": "a string"
+                case "images": "a list of strings"
+                case "top_k": "a whole number"
+                default: "true or false"
+                }
+            return APIError(.badRequest, "wrong_type", "\"\(field)\" must be \(needs).", field: field)
+        case .typeMismatch: return APIError(.badRequest, "not_an_object", "The body must be a JSON object.")
+        default: return APIError(.badRequest, "invalid_json", "The body is not JSON.")
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import CommandSupport
+import DigitModel
+import Dispatch
+import FoundationEssentials
+import Synchronization
+
+/// `inkling bench`: times the forward pass alone.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Times the forward pass alone, without pictures or sockets.",
+        discussion: "A round runs one batch on each thread; the median is over 200 rounds or 3 seconds.")
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: "Images that a thread runs one after the other in a round.")
+    var batch = 1
+
+    @Option(help: "Threads that work at the same time.")
+    var threads = 1
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if batch < 1 { throw ValidationError("--batch is \(batch), it must be at least 1") }
+        if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
+    }
+
+    private struct Result: Encodable {
+        let median_us_per_image: Double
+        let images_per_second: Double
+        let gflops: Double
+    }
+
+    func run() throws {
+        let classifier = try model.classifier()
+        let plan = InferencePlan(classifier.checkpoint)
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(3)
+        var rounds: [Double] = []
+        let workspaces = Mutex((0..<threads).map { _ in plan.makeWorkspace() })
+        let batch = batch
+        while rounds.count < 20 || (rounds.count < 200 && clock.now < end) {
+            let start = clock.now
+            DispatchQueue.concurrentPerform(iterations: threads) { _ in
+                guard var workspace = workspaces.withLock({ $0.popLast() }) else { return }
+                for _ in 0..<batch { _ = plan.logits(of: GoldenInput.pixels, workspace: &workspace) }
+                workspaces.withLock { $0.append(workspace) }
+            }
+            rounds.append((clock.now - start) / .microseconds(1))
+        }
+        let median = rounds.sorted()[rounds.count / 2] / Double(batch * threads)
+        let flops = 2 * Double(classifier.checkpoint.architecture.multiplyAdds)
+        let result = Result(
+            median_us_per_image: median, images_per_second: 1e6 / median, gflops: flops / median / 1e3)
+        if json {
+            print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+        } else {
+            print(
+                """
+                \(classifier.checkpoint.architecture.name): \(fixed(median, 1)) us an image, \
+                \(Int(result.images_per_second)) images/s, \(fixed(result.gflops, 1)) GFLOP/s \
+                (batch \(batch), \(threads) threads)
+                """)
+        }
+    }
+}

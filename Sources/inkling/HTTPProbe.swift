@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Glibc
+
+/// The smallest HTTP client: one GET, the status of its answer.
+struct HTTPProbe {
+    private let url: String
+    private let host: String
+    private let port: String
+    private let target: String
+
+    init(_ url: String) throws(HealthCheckError) {
+        guard let parts = URL(string: url), parts.scheme == "http", let host = parts.host(), !host.isEmpty
+        else {
+            throw .badURL(url)
+        }
+        self.url = url
+        self.host = host
+        port = "\(parts.port ?? 80)"
+        target = parts.path().isEmpty ? "/" : parts.path()
+    }
+
+    /// - Parameter timeout: seconds for each of connecting, writing and reading.
+    func status(timeout: Int) throws(HealthCheckError) -> Int {
+        let socket = try connect(timeout: timeout)
+        defer { close(socket) }
+        let request = "GET \(target) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n"
+        let sent = unsafe Array(request.utf8).withUnsafeBytes { bytes in
+            unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+        }
+        guard sent == request.utf8.count else { throw .unreachable(url: url, reason: Self.reason(errno)) }
+        // The status line is "HTTP/1.1 200 ...": its first twelve bytes tell.
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64)
+        while answer.count < 12 {
+            let count = unsafe buffer.withUnsafeMutableBytes {
+                unsafe recv(socket, $0.baseAddress, $0.count, 0)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .noAnswer(url: url) }
+            answer += buffer.prefix(count)
+        }
+        let line = String(decoding: answer.prefix(12), as: UTF8.self)
+        guard line.hasPrefix("HTTP/1."), let status = Int(line.suffix(3)) else { throw .noAnswer(url: url) }
+        return status
+    }
+
+    private func connect(timeout: Int) throws(HealthCheckError) -> Int32 {
+        var hints = addrinfo()
+        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var list: UnsafeMutablePointer<addrinfo>?
+        let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        let code = unsafe getaddrinfo(bare, port, &hints, &list)
+        guard code == 0, let first = unsafe list else {
+            throw .unreachable(url: url, reason: unsafe String(cString: gai_strerror(code)))
+        }
+        defer { unsafe freeaddrinfo(first) }
+        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype | SOCK_CLOEXEC_FLAG, 0)
+        guard socket >= 0 else { throw .unreachable(url: url, reason: Self.reason(errno)) }
+        var limit = timeval(tv_sec: timeout, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+        unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+        guard unsafe Glibc.connect(socket, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
+            let reason = Self.reason(errno)
+            close(socket)
+            throw .unreachable(url: url, reason: reason)
+        }
+        return socket
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        unsafe String(cString: strerror(code))
+    }
+}
+
+private let SOCK_CLOEXEC_FLAG = Int32(SOCK_CLOEXEC.rawValue)

@@ -1,0 +1,35 @@
+import ArgumentParser
+import CommandSupport
+import DigitModel
+import Raster
+import SocketServer
+
+/// `inkling`: reads handwritten digits, in a browser, over HTTP and from files.
+@main
+struct Inkling: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inkling",
+        abstract: "Reads handwritten digits, and says so when it is no digit.",
+        subcommands: [Serve.self, Predict.self, Bench.self, HealthCheck.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            CommandFailure.leave(error, root: Self.self, isBadInput: isBadInput)
+        }
+    }
+
+    private static func isBadInput(_ error: any Error) -> Bool? {
+        switch error {
+        case is CheckpointError, is AssetFolder.Failure, is SettingError: true
+        case is ListenError, is HealthCheckError: false
+        default: nil
+        }
+    }
+}

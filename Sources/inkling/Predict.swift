@@ -1,0 +1,75 @@
+import ArgumentParser
+import CommandSupport
+import DigitAPI
+import DigitModel
+import FoundationEssentials
+import Raster
+
+/// `inkling predict`: reads PNG files.
+struct Predict: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads PNG files, one result a line.",
+        discussion: "Files that cannot be read are told on standard error, and the exit status is 2.")
+
+    @Argument(help: ArgumentHelp("PNG files.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: "How many digits to name, the likeliest first, 1 to 10.")
+    var topK = 1
+
+    @Flag(help: "Print one JSON object a line.")
+    var json = false
+
+    func validate() throws {
+        guard (1...Architecture.classes).contains(topK) else {
+            throw ValidationError("--top-k is \(topK), it must be in 1...\(Architecture.classes)")
+        }
+    }
+
+    func run() throws {
+        let predictor = Predictor(try model.classifier())
+        var failed = false
+        for file in files {
+            do {
+                let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
+                let prediction = try predictor.predict(bytes, topK: topK, explain: false)
+                print(json ? try Self.line(file, prediction) : Self.text(file, prediction))
+            } catch let error as PNGError {
+                Console.standardError.write("inkling: \(file): \(error)\n")
+                failed = true
+            } catch let error as CocoaError {
+                Console.standardError.write("inkling: \(file): \(FileFailure(error))\n")
+                failed = true
+            }
+        }
+        if failed { throw ExitCode(2) }
+    }
+
+    private static func text(_ file: String, _ prediction: Prediction) -> String {
+        let digits = prediction.topK.map { "\($0.digit) \(fixed(100 * Double($0.confidence), 2)) %" }
+        let doubt = prediction.reason.map { "  (\($0.replacing("_", with: " ")))" } ?? ""
+        return "\(file)  \(digits.joined(separator: "  "))\(doubt)"
+    }
+
+    /// A result and the file that it is of.
+    private struct Line: Encodable {
+        let file: String
+        let prediction: Prediction
+
+        func encode(to encoder: any Encoder) throws {
+            try prediction.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(file, forKey: .file)
+        }
+
+        enum Key: String, CodingKey { case file }
+    }
+
+    private static func line(_ file: String, _ prediction: Prediction) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(Line(file: file, prediction: prediction)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CommandSupport
+import DigitAPI
+import Dispatch
+import FoundationEssentials
+import Glibc
+import HTTPCore
+import Logging
+import SocketServer
+
+extension DigitAPI: HTTPHandler {}
+
+/// `inkling serve`: the page and the API.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves the page and the API.",
+        discussion: """
+            Every option has an environment variable, INKLING_ and its name in capitals; the option goes first. \
+            SIGTERM and Ctrl-C finish the requests in flight and stop; a second one stops at once. The access log \
+            goes to standard error.
+            """)
+
+    @Option(
+        help:
+            "The address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all. (default: 127.0.0.1)"
+    )
+    var host: String?
+
+    @Option(help: "The TCP port; 0 picks a free one. (default: 8080)")
+    var port: UInt16?
+
+    @OptionGroup var model: ModelOptions
+
+    @Option(help: ArgumentHelp("The folder with the page. (default: Public)", valueName: "dir"))
+    var `public`: String?
+
+    @Option(
+        name: .customLong("log-level"),
+        help:
+            "trace, debug, info, notice, warning, error or critical; requests are logged at info. (default: info)"
+    )
+    var logLevel: Logger.Level?
+
+    func run() async throws {
+        let level = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
+        var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        let classifier = try model.classifier()
+        let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
+        let assets = StaticAssets(try AssetFolder.load(folder), extra: DigitAPI.pageFields)
+        var configuration = SocketServer.Configuration()
+        configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
+        configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
+        configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
+        let server = SocketServer(
+            configuration: configuration,
+            handler: DigitAPI(predictor: Predictor(classifier), assets: assets), logger: logger)
+        let signals = TerminationSignals()
+        let address = try server.start()
+        Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
+        await signals.first()
+        logger.notice("stopping: finishing the requests in flight")
+        await server.drain(deadline: .seconds(10))
+    }
+}
+
+extension Logger.Level: ExpressibleByArgument {}
