@@ -5,8 +5,8 @@
  * @typedef {import("./drawing.js").Stroke} Stroke
  */
 
-/** The pen's width in units of the square's side: 17 pixels of the 280 sent. */
-const penWidth = 0.06;
+/** The pen's width in units of the square's side: 14 pixels of the 280 sent. */
+const penWidth = 0.05;
 
 /** The side of the picture sent, in pixels: ten times the model's 28. */
 const pictureSide = 280;

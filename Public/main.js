@@ -2,10 +2,11 @@
 /** Wires the page: drawing to predictor, predictor to view, buttons and keys to drawing. */
 import { predict } from "./api.js";
 import { Drawing } from "./drawing.js";
+import { element, fillWords } from "./elements.js";
 import { PictureMaker } from "./ink.js";
 import { Pad } from "./pad.js";
 import { Predictor } from "./predictor.js";
-import { View, element, fillWords } from "./view.js";
+import { View } from "./view.js";
 
 fillWords();
 

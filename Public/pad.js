@@ -34,7 +34,8 @@ export class Pad {
     canvas.addEventListener("pointerup", (event) => this.#up(event));
     canvas.addEventListener("pointercancel", (event) => this.#cancel(event));
     canvas.addEventListener("contextmenu", (event) => event.preventDefault());
-    this.#followSize();
+    new ResizeObserver(() => this.#fit()).observe(canvas);
+    addEventListener("resize", () => this.#fit()); // A new density alone leaves the size as it was.
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
   }
 
@@ -54,20 +55,13 @@ export class Pad {
     drawInk(this.#context, this.#drawing.strokes, width, getComputedStyle(this.#canvas).color);
   }
 
-  /** Keeps one canvas pixel to one screen pixel, at every density, zoom and size. */
-  #followSize() {
-    const observer = new ResizeObserver(([entry]) => {
-      const exact = entry.devicePixelContentBoxSize?.[0].inlineSize;
-      const side = exact ?? Math.round(entry.contentRect.width * devicePixelRatio);
-      this.#canvas.width = side;
-      this.#canvas.height = side;
-      this.#paint();
-    });
-    try {
-      observer.observe(this.#canvas, { box: "device-pixel-content-box" });
-    } catch {
-      observer.observe(this.#canvas); // Safari has no device-pixel box.
-    }
+  /** Keeps one canvas pixel to one screen pixel, at every size, zoom and density. */
+  #fit() {
+    const side = Math.round(this.#canvas.clientWidth * devicePixelRatio);
+    if (side === this.#canvas.width && side === this.#canvas.height) return;
+    this.#canvas.width = side;
+    this.#canvas.height = side;
+    this.#paint();
   }
 
   /** @param {PointerEvent} event */

@@ -97,7 +97,7 @@ export class Predictor {
       const grown = Math.min(firstPause * 2 ** this.#failures, longestPause);
       const pause = Math.min(outcome.retryAfter ?? grown, longestAskedPause);
       this.#failures += 1;
-      this.#newest += 1;
+      this.#newest += 1; // The same drawing, asked about anew.
       this.#isWanted = true;
       this.#pause(pause);
       this.#report(outcome, pause);

@@ -6,9 +6,9 @@
  * @typedef {import("./api.js").Outcome} Outcome
  * @typedef {import("./api.js").Trouble} Trouble
  */
-import {
-  couldBe, nextBest, percent, retryingIn, spokenAnswer, spokenPair, sure, timing, words,
-} from "./words.js";
+import { Bars } from "./bars.js";
+import { element, made } from "./elements.js";
+import { couldBe, nextBest, retryingIn, spokenAnswer, spokenPair, sure, timing, words } from "./words.js";
 
 /** The answer is spoken once it has stood still this long, in milliseconds: not at each turn of the pen. */
 const settlingTime = 600;
@@ -24,7 +24,7 @@ export class View {
   #seen = element("seen", HTMLImageElement);
   #timing = element("timing", HTMLElement);
   #spoken = element("spoken", HTMLElement);
-  #bars = makeBars(element("bars", HTMLElement));
+  #bars = new Bars(element("bars", HTMLElement));
   /** @type {number | undefined} */
   #countdown;
   /** @type {number | undefined} */
@@ -102,7 +102,7 @@ export class View {
     const tick = () => {
       const seconds = Math.ceil((end - performance.now()) / 1000);
       const pause = seconds > 0 ? retryingIn(seconds) : words.retrying;
-      this.#detail.textContent = `${detail} ${pause}.`.trimStart();
+      this.#detail.textContent = `${detail} ${pause}`.trimStart();
     };
     tick();
     this.#countdown = setInterval(tick, 250);
@@ -123,7 +123,7 @@ export class View {
     this.#detail.textContent = detail;
     this.#digit.dataset.count = String(digits.length);
     this.#digit.replaceChildren(...large(state, digits));
-    this.#bars.forEach(({ item }, digit) => item.classList.toggle("leads", digits.includes(digit)));
+    this.#bars.lead(digits);
   }
 
   /**
@@ -131,14 +131,10 @@ export class View {
    * @param {Answer | null} answer
    */
   #measure(answer) {
-    this.#bars.forEach(({ level, value }, digit) => {
-      const probability = answer?.probabilities[digit] ?? 0;
-      level.style.setProperty("--share", String(probability));
-      value.textContent = answer === null ? "" : percent(probability);
-    });
+    this.#bars.show(answer?.probabilities ?? null);
     this.#seen.hidden = answer === null || answer.seen === null;
     if (answer !== null && answer.seen !== null) this.#seen.src = answer.seen;
-    this.#timing.textContent = answer === null ? "" : timing(answer.serverTime, answer.totalTime, answer.model);
+    this.#timing.textContent = answer === null ? "" : timing(answer);
   }
 
   /** @param {string} text */
@@ -150,28 +146,16 @@ export class View {
   }
 }
 
-/** Writes the fixed words into the page. */
-export function fillWords() {
-  const fixed = /** @type {Record<string, string>} */ (words);
-  for (const node of document.querySelectorAll("[data-word], [data-label], [data-alt]")) {
-    const { word, label, alt } = /** @type {HTMLElement} */ (node).dataset;
-    if (word !== undefined) node.textContent = fixed[word];
-    if (label !== undefined) node.ariaLabel = fixed[label];
-    if (alt !== undefined && node instanceof HTMLImageElement) node.alt = fixed[alt];
-  }
-}
-
 /**
- * The element with this id, which the page must have.
- * @template {HTMLElement} Kind
- * @param {string} id
- * @param {new () => Kind} kind
- * @returns {Kind}
+ * What stands in the place of the large digit.
+ * @param {State} state
+ * @param {number[]} digits
+ * @returns {(Node | string)[]}
  */
-export function element(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new Error(`The page has no #${id}.`);
-  return found;
+function large(state, digits) {
+  if (digits.length === 2) return [String(digits[0]), made("small", "or", words.or), String(digits[1])];
+  if (digits.length === 1) return [String(digits[0])];
+  return state === "unsure" ? [words.unknown] : [];
 }
 
 /**
@@ -180,45 +164,4 @@ export function element(id, kind) {
  */
 function ranked(probabilities) {
   return [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
-}
-
-/**
- * What stands in the place of the large digit.
- * @param {State} state
- * @param {number[]} digits
- * @returns {(Node | string)[]}
- */
-function large(state, digits) {
-  if (digits.length === 2) return [String(digits[0]), made("small", "", words.or), String(digits[1])];
-  if (digits.length === 1) return [String(digits[0])];
-  return state === "unsure" ? [words.unknown] : [];
-}
-
-/**
- * Ten bars; read aloud as "7, 99.8".
- * @param {HTMLElement} list
- */
-function makeBars(list) {
-  return Array.from({ length: 10 }, (_, digit) => {
-    const item = made("li", "bar");
-    const well = made("span", "well");
-    const level = made("span", "level");
-    const value = made("span", "value");
-    well.append(level);
-    item.append(made("span", "name", String(digit)), well, value);
-    list.append(item);
-    return { item, level, value };
-  });
-}
-
-/**
- * @param {string} tag
- * @param {string} className
- * @param {string} [text]
- */
-function made(tag, className, text = "") {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
-  return node;
 }

@@ -4,6 +4,8 @@
 /** The locale of the numbers below. */
 const locale = "en";
 
+const isApple = /Mac|iP(ad|hone)/.test(navigator.userAgent);
+
 /** Fixed texts, named by `data-word`, `data-label` and `data-alt` in the page. */
 export const words = {
   tagline: "Draw a digit. A small neural network reads it as you go.",
@@ -11,7 +13,7 @@ export const words = {
   pad: "Drawing area: draw one digit here with a mouse, a finger or a pen",
   hint: "Draw a digit",
   undo: "Undo",
-  undoKey: "Ctrl Z",
+  undoKey: isApple ? "⌘ Z" : "Ctrl Z",
   clear: "Clear",
   clearKey: "Esc",
   reading: "Reading",
@@ -22,9 +24,10 @@ export const words = {
 
   unknown: "?",
   or: "or",
-  waiting: "Nothing drawn yet",
+  waiting: "Ready",
   waitingDetail: "The answer appears here while you draw.",
   busy: "Reading",
+  noOther: "No other digit comes close.",
   unsure: "Not sure",
   notADigit: "This does not look like a digit.",
   blank: "There is not enough ink to read.",
@@ -38,7 +41,7 @@ export const words = {
   tooLarge: "The picture is too large",
   tooLargeDetail: "The server does not take pictures of this size.",
   refused: "The server refused the picture",
-  retrying: "Trying again",
+  retrying: "Trying again.",
 };
 
 const share = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -59,7 +62,9 @@ export const sure = (confidence) => `${percent(confidence)}% sure`;
  * @param {number} digit
  * @param {number} probability 0 to 1
  */
-export const nextBest = (digit, probability) => `Next best: ${digit}, at ${percent(probability)}%`;
+export function nextBest(digit, probability) {
+  return probability < 0.001 ? words.noOther : `Next best: ${digit}, at ${percent(probability)}%.`;
+}
 
 /**
  * @param {number} one
@@ -68,7 +73,7 @@ export const nextBest = (digit, probability) => `Next best: ${digit}, at ${perce
 export const couldBe = (one, other) => `Could be ${one} or ${other}.`;
 
 /** @param {number} seconds */
-export const retryingIn = (seconds) => `Trying again in ${seconds} s`;
+export const retryingIn = (seconds) => `Trying again in ${seconds} s.`;
 
 /**
  * @param {number} digit
@@ -83,13 +88,11 @@ export const spokenAnswer = (digit, confidence) => `${digit}, ${sure(confidence)
 export const spokenPair = (statement, detail) => `${statement}. ${detail}`;
 
 /**
- * How long the answer took: in the server, and as the person felt it.
- * @param {number | null} server milliseconds
- * @param {number} total milliseconds
- * @param {string} model
+ * How long the answer took, in the server and as the person felt it, and who gave it.
+ * @param {{serverTime: number | null, totalTime: number, model: string}} answer times in milliseconds
  */
-export function timing(server, total, model) {
-  const inside = server === null ? "" : `Read in ${milliseconds.format(server)} ms, `;
-  const whole = `${milliseconds.format(total)} ms with the way there and back`;
+export function timing({ serverTime, totalTime, model }) {
+  const inside = serverTime === null ? "" : `Read in ${milliseconds.format(serverTime)} ms, `;
+  const whole = `${milliseconds.format(totalTime)} ms with the way there and back`;
   return [inside + whole, model].filter((part) => part !== "").join(" · ");
 }

@@ -1,4 +1,10 @@
-"""Fixtures of the browser tests: one headless Chromium, the real server and a scripted fake one."""
+"""Fixtures of the browser tests: one headless Chromium, the real server and a scripted fake one.
+
+    /usr/bin/python3 -m pytest Tests/Browser [--artifacts DIR]
+
+needs Debian's chromium, chromium-driver, python3-selenium and python3-pytest. INKLING_BINARY names the
+server to test (else the one in .build), INKLING_STROKES the pen strokes to draw.
+"""
 
 import os
 import shutil
@@ -19,7 +25,9 @@ PUBLIC = ROOT / "Public"
 # Runs before the page's own scripts: keeps what would otherwise be lost in a console nobody reads.
 WATCH = """
 window.violations = [];
-addEventListener("securitypolicyviolation", (event) => violations.push(`${event.effectiveDirective} ${event.blockedURI}`));
+addEventListener("securitypolicyviolation", (event) => {
+    violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+});
 """
 
 
@@ -98,7 +106,8 @@ def inkling():
 
 @pytest.fixture(scope="session")
 def strokes_file():
-    path = Path(os.environ.get("INKLING_STROKES", ROOT.parent / "shared" / "strokes" / "pendigits-train.json"))
+    usual = ROOT.parent / "shared" / "strokes" / "pendigits-train.json"
+    path = Path(os.environ.get("INKLING_STROKES", usual))
     if not path.is_file():
         pytest.skip(f"no pen strokes at {path}: name a file in INKLING_STROKES")
     return path

@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 POLICY = "default-src 'self'; img-src 'self' data: blob:"
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+}
 
 
 def png(rows):
@@ -59,7 +64,7 @@ def answer(digit, confidence=0.97, runner_up=None, reason=None, held=False):
         "digit": digit,
         "confidence": confidence,
         "probabilities": probabilities,
-        "top_k": [{"digit": digit, "confidence": confidence}, {"digit": runner_up, "confidence": 1 - confidence}],
+        "top_k": [{"digit": each, "confidence": probabilities[each]} for each in (digit, runner_up)],
         "is_digit": 0.02 if reason == "not_a_digit" else 0.99,
         "accepted": reason is None,
         "reason": reason,

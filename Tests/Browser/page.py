@@ -16,8 +16,17 @@ POINTERS = {
 }
 
 # Shapes in units of the canvas: enough ink to ask about, where what it is does not matter.
-SEVEN = [[(0.3, 0.25), (0.7, 0.25), (0.45, 0.8)]]
-DASH = [[(0.35, 0.55), (0.65, 0.55)]]
+def line(*corners, steps=12):
+    """A stroke through corners, with points between them as a hand leaves them."""
+    points = [corners[0]]
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:]):
+        shares = [step / steps for step in range(1, steps + 1)]
+        points += [(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for share in shares]
+    return points
+
+
+SEVEN = [line((0.3, 0.22), (0.7, 0.22), (0.44, 0.8))]
+DASH = [line((0.4, 0.5), (0.7, 0.5))]
 
 
 class Page:
@@ -70,7 +79,8 @@ class Page:
     @property
     def bars(self):
         """The ten numbers above the bars, as text."""
-        return self.script("return [...document.querySelectorAll('#bars .value')].map((value) => value.textContent)")
+        return self.script("""
+            return [...document.querySelectorAll("#bars .value")].map((value) => value.textContent);""")
 
     @property
     def ink(self):
@@ -131,4 +141,5 @@ class Page:
                 urls.append(event["params"]["request"]["url"])
         assert any(url.startswith(self.url) for url in urls), "the log of requests is empty"
         own = urlsplit(self.url).netloc
-        return [url for url in urls if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
+        parts = [urlsplit(url) for url in urls]
+        return [part.geturl() for part in parts if part.scheme not in ("data", "blob") and part.netloc != own]

@@ -43,6 +43,16 @@ def test_an_answer_is_spoken_and_shows_what_the_model_saw_and_the_time(page):
     assert page.text("timing").endswith("fake 1")
 
 
+def test_an_answer_without_a_picture_of_the_input_is_still_an_answer(page, fake):
+    fake.usual = answer(6)
+    del fake.usual.body["explanation"], fake.usual.body["timing_ms"], fake.usual.body["model"]
+    page.draw(SEVEN)
+    page.settle()
+    assert page.digit == "6"
+    assert not page.element("seen").is_displayed()
+    assert page.text("timing").endswith("ms with the way there and back")
+
+
 def test_no_answer_is_called_certain(page, fake):
     fake.usual = answer(2, 1.0)
     page.draw(SEVEN)
@@ -85,7 +95,11 @@ def test_an_answer_to_a_cleared_drawing_is_given_up(page, fake):
 DEAF = """
 const original = fetch;
 window.arrived = 0;
-window.fetch = (url, { signal, ...options }) => original(url, options).finally(() => { window.arrived += 1; });
+window.fetch = async (url, { signal, ...options }) => {
+    const response = await original(url, options);
+    window.arrived += 1;
+    return response;
+};
 window.shown = [];
 addEventListener("DOMContentLoaded", () => {
     const digit = document.getElementById("digit");
@@ -122,7 +136,7 @@ def test_the_server_goes_away_and_comes_back(page, fake):
     assert page.statement == "The server is away"
     assert page.detail.startswith("Trying again")
     assert page.digit == ""
-    page.until(lambda: page.spoken == "The server is away. Trying again")
+    page.until(lambda: page.spoken == "The server is away. Trying again.")
     fake.come_back()
     page.until(lambda: page.state == "answer")
     assert (page.digit, page.statement) == ("7", "97% sure")
