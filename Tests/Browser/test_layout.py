@@ -63,7 +63,7 @@ const found = [];
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
     const node = walker.currentNode.parentElement;
-    if (walker.currentNode.data.trim() === "" || !node.checkVisibility() || node.closest("noscript")) continue;
+    if (walker.currentNode.data.trim() === "" || !node.checkVisibility()) continue;
     const [one, other] = [getComputedStyle(node).color, ground(node)].map(luminance);
     const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     found.push([walker.currentNode.data.trim(), ratio]);

@@ -46,8 +46,8 @@ def test_digits_of_many_writers_are_read_as_they_are_drawn(open_page, inkling, s
         page.draw(placed(drawing["strokes"], chance), POINTERS[number % len(POINTERS)])
         page.settle()
         if page.digit != str(drawing["label"]):
-            label, writer = drawing["label"], drawing["writer"]
-            wrong.append(f"{label} by writer {writer} read as {page.digit!r}: {page.statement}. {page.detail}")
+            said = f"{page.digit!r}, {page.statement}, {page.detail}"
+            wrong.append(f"{drawing['label']} by writer {drawing['writer']}: {said}")
         page.click("clear")
     accuracy = 1 - len(wrong) / len(drawings)
     writers = len({drawing["writer"] for drawing in drawings})
