@@ -1,0 +1,138 @@
+"""Ink: drawing, undoing, clearing, by pointer and by key."""
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+from page import DASH, SEVEN
+
+
+@pytest.fixture
+def page(open_page, fake):
+    return open_page(fake.url)
+
+
+@pytest.mark.parametrize("pointer", ["mouse", "touch", "pen"])
+def test_a_pointer_leaves_ink_and_gets_an_answer(page, pointer):
+    page.draw(SEVEN, pointer)
+    page.settle()
+    assert page.ink > 1000
+    assert (page.state, page.digit, page.statement) == ("answer", "7", "97% sure")
+    assert page.detail == "Next best: 8, at 3%."
+    assert page.bars == ["0", "0", "0", "0", "0", "0", "0", "97", "3", "0"]
+
+
+def test_the_question_is_a_dark_drawing_on_a_white_280_pixel_png(page, fake):
+    page.draw(DASH)
+    page.settle()
+    question = fake.asked[-1]
+    assert question["explain"] is True
+    assert question["image"].startswith("data:image/png;base64,")
+    side, corner, middle = page.browser.execute_async_script(
+        """
+        const [url, done] = arguments;
+        const image = new Image();
+        image.onload = () => {
+            const canvas = document.createElement("canvas");
+            canvas.width = canvas.height = image.naturalWidth;
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            const pixel = (x, y) => [...context.getImageData(x, y, 1, 1).data];
+            done([canvas.width, pixel(0, 0), pixel(154, 140)]);
+        };
+        image.src = url;""",
+        question["image"],
+    )
+    assert side == 280
+    assert corner == [255, 255, 255, 255]
+    assert middle == [0, 0, 0, 255]
+
+
+def test_a_tap_is_a_dot(page):
+    page.draw([[(0.5, 0.5)]])
+    page.next_frame()
+    side = page.script("return document.getElementById('pad').width")
+    assert page.ink == pytest.approx(3.1416 * (0.025 * side) ** 2, rel=0.15)
+
+
+def test_the_page_asks_while_the_pen_is_still_down(page, fake):
+    page.draw([[(0.2 + 0.006 * step, 0.5) for step in range(100)]])
+    page.settle()
+    assert len(fake.asked) > 2
+    assert fake.most_underway == 1
+
+
+def test_undo_takes_back_one_stroke_at_a_time_and_then_clearing_itself(page):
+    page.draw(SEVEN)
+    page.next_frame()
+    one = page.ink
+    page.draw(DASH)
+    page.next_frame()
+    two = page.ink
+    assert two > one
+    page.click("clear")
+    page.next_frame()
+    assert (page.ink, page.state, page.digit) == (0, "empty", "")
+    for remaining in (two, one):
+        page.click("undo")
+        page.next_frame()
+        assert page.ink == remaining
+        page.settle()
+        assert page.digit == "7"
+    page.click("undo")
+    page.next_frame()
+    assert (page.ink, page.state) == (0, "empty")
+    assert page.element("undo").get_attribute("aria-disabled") == "true"
+
+
+@pytest.mark.parametrize("key", [Keys.ESCAPE, Keys.DELETE])
+def test_a_key_clears_and_another_undoes(page, key):
+    page.draw(SEVEN)
+    page.settle()
+    ink = page.ink
+    page.press(key)
+    page.next_frame()
+    assert (page.ink, page.state, page.statement) == (0, "empty", "Ready")
+    assert page.bars == [""] * 10
+    page.press(Keys.CONTROL, "z")
+    page.next_frame()
+    assert page.ink == ink
+
+
+def test_the_drawing_survives_a_resize_and_stays_sharp(open_page, fake):
+    page = open_page(fake.url, 1280, 800)
+    page.draw(SEVEN)
+    page.settle()
+    share = page.ink / page.script("return document.getElementById('pad').width") ** 2
+    for width, height, density in ((390, 844, 3), (844, 390, 2), (320, 568, 1.5)):
+        metrics = {"width": width, "height": height, "deviceScaleFactor": density, "mobile": False}
+        page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        page.until(lambda: page.script("return [innerWidth, devicePixelRatio]") == [width, density])
+        page.next_frame()
+        pixels, box = page.script("""
+            const pad = document.getElementById("pad");
+            return [pad.width, pad.clientWidth];""")
+        assert pixels == pytest.approx(box * density, abs=1)
+        assert page.ink / pixels**2 == pytest.approx(share, rel=0.1)
+    assert page.digit == "7"
+
+
+def test_a_second_finger_draws_nothing(page):
+    page.script("""
+        const pad = document.getElementById("pad");
+        const box = pad.getBoundingClientRect();
+        pad.setPointerCapture = () => {};
+        window.send = (type, pointerId, x, y) => pad.dispatchEvent(new PointerEvent(type, {
+            pointerId, pointerType: "touch", button: 0, isPrimary: pointerId === 7,
+            clientX: box.left + x * box.width, clientY: box.top + y * box.height }));
+        send("pointerdown", 7, 0.2, 0.2);
+        send("pointerdown", 8, 0.8, 0.8);
+        send("pointermove", 8, 0.8, 0.2);
+        send("pointerup", 8, 0.8, 0.2);""")
+    page.next_frame()
+    dot = page.ink
+    page.script("send('pointermove', 7, 0.2, 0.8)")
+    page.next_frame()
+    assert page.ink > 3 * dot
+    page.script("send('pointercancel', 7, 0.2, 0.8)")
+    page.next_frame()
+    assert (page.ink, page.state) == (0, "empty")

@@ -1,0 +1,104 @@
+"""How the page looks: sizes, contrast, targets, weight; screenshots where asked for."""
+
+import base64
+
+import pytest
+
+from conftest import PUBLIC
+from fake_server import answer
+from page import DASH, SEVEN
+
+SIZES = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)]
+
+
+def test_the_page_weighs_less_than_60_kilobytes():
+    assert sum(path.stat().st_size for path in PUBLIC.iterdir()) < 60_000
+
+
+@pytest.mark.parametrize("width, height", SIZES)
+def test_nothing_overflows_sideways_and_every_target_is_44_pixels(open_page, fake, width, height):
+    page = open_page(fake.url, width, height)
+    page.draw(SEVEN)
+    page.settle()
+    assert page.script("return document.documentElement.scrollWidth") <= width
+    for name in ("undo", "clear"):
+        size = page.element(name).size
+        assert size["width"] >= 44 and size["height"] >= 44
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)])
+def test_canvas_and_answer_are_visible_without_scrolling(open_page, fake, width, height):
+    page = open_page(fake.url, width, height, touch=height == 844)
+    page.draw(SEVEN)
+    page.settle()
+    for name in ("pad", "digit", "statement", "bars"):
+        box = page.element(name).rect
+        assert box["y"] + box["height"] <= height, name
+
+
+def test_the_page_does_not_scroll_under_a_drawing_finger(open_page, fake):
+    page = open_page(fake.url, 390, 500, touch=True)
+    page.draw([[(0.5, 0.9 - 0.04 * step) for step in range(20)]], "touch")
+    page.settle()
+    assert page.script("return scrollY") == 0
+    assert page.state == "answer"
+
+
+# The contrast of each visible text with the ground it stands on, after WCAG 2.2, section 1.4.3.
+CONTRAST = """
+const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+const linear = (value) => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+const luminance = (color) => {
+    const [red, green, blue] = channels(color).slice(0, 3).map((value) => linear(value / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const ground = (node) => {
+    for (let at = node; at !== null; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if ((channels(color)[3] ?? 1) > 0) return color;
+    }
+    return "rgb(255, 255, 255)";
+};
+const found = [];
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (walker.currentNode.data.trim() === "" || !node.checkVisibility()) continue;
+    const [one, other] = [getComputedStyle(node).color, ground(node)].map(luminance);
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    found.push([walker.currentNode.data.trim(), ratio]);
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["empty", "answered", "unsure", "away"])
+def test_every_text_has_the_contrast_of_aa_and_looks_like_this(open_page, fake, artifacts, scheme, name):
+    for width, height, density, touch in ((390, 844, 2, True), (1280, 800, 1, False)):
+        page = open_page(fake.url, width, height, density, touch, scheme)
+        show(page, fake, name)
+        ratios = page.script(CONTRAST)
+        assert len(ratios) > 10
+        assert [(text, round(ratio, 2)) for text, ratio in ratios if ratio < 4.5] == []
+        if artifacts is not None:
+            save(page, artifacts / f"{name}-{width}x{height}-{scheme}.png")
+
+
+def show(page, fake, name):
+    """Brings the page into the state named."""
+    fake.usual = answer(4, 0.52, runner_up=9, reason="ambiguous") if name == "unsure" else answer(7)
+    if name == "empty":
+        return
+    page.draw(SEVEN)
+    page.settle()
+    if name == "away":
+        fake.go_away()
+        page.draw(DASH)
+        page.until(lambda: page.state == "trouble")
+        fake.come_back()
+
+
+def save(page, path):
+    picture = page.browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+    path.write_bytes(base64.b64decode(picture["data"]))

@@ -1,0 +1,75 @@
+"""The whole road: people's strokes, drawn with real pointer events, read by the real server."""
+
+import json
+import random
+
+from page import SEVEN
+
+SEED = 20260401
+DIGITS = 40
+LEAST_ACCURACY = 0.95
+POINTERS = ["mouse", "mouse", "touch", "pen"]
+
+
+def sample(path):
+    """Forty digits, four of each, each by another writer where the writers suffice."""
+    chance = random.Random(SEED)
+    drawings = json.loads(path.read_text())
+    chance.shuffle(drawings)
+    chosen, writers = [], set()
+    for label in range(10):
+        of_label = [drawing for drawing in drawings if drawing["label"] == label]
+        of_label.sort(key=lambda drawing: drawing["writer"] in writers)
+        chosen += of_label[: DIGITS // 10]
+        writers |= {drawing["writer"] for drawing in chosen}
+    return chosen
+
+
+def placed(strokes, chance):
+    """The strokes at a random size and place, in units of the canvas."""
+    points = [point for stroke in strokes for point in stroke]
+    left, top = (min(point[axis] for point in points) for axis in (0, 1))
+    extent = max(max(point[axis] for point in points) - low for axis, low in ((0, left), (1, top)))
+    size = chance.uniform(0.45, 0.85)
+    room = 0.94 - size
+    x0, y0 = 0.03 + chance.uniform(0, room), 0.03 + chance.uniform(0, room)
+    scale = size / max(extent, 1)
+    return [[(x0 + (x - left) * scale, y0 + (y - top) * scale) for x, y in stroke] for stroke in strokes]
+
+
+def test_digits_of_many_writers_are_read_as_they_are_drawn(open_page, inkling, strokes_file, capsys):
+    page = open_page(inkling.url)
+    chance = random.Random(SEED)
+    drawings = sample(strokes_file)
+    wrong = []
+    for number, drawing in enumerate(drawings):
+        page.draw(placed(drawing["strokes"], chance), POINTERS[number % len(POINTERS)])
+        page.settle()
+        if page.digit != str(drawing["label"]):
+            said = f"{page.digit!r}, {page.statement}, {page.detail}"
+            wrong.append(f"{drawing['label']} by writer {drawing['writer']}: {said}")
+        page.click("clear")
+    accuracy = 1 - len(wrong) / len(drawings)
+    writers = len({drawing["writer"] for drawing in drawings})
+    headline = f"\n{len(drawings)} digits by {writers} writers through the page: {accuracy:.1%} right"
+    with capsys.disabled():
+        print(headline, *wrong, sep="\n  ")
+    assert page.complaints() == []
+    assert accuracy >= LEAST_ACCURACY
+
+
+def test_the_page_is_quiet_and_asks_nobody_else(open_page, inkling):
+    page = open_page(inkling.url)
+    page.draw(SEVEN)
+    page.settle()
+    assert page.state in ("answer", "unsure")
+    assert page.strangers() == []
+    assert page.complaints() == []
+
+
+def test_a_scribble_is_not_called_a_digit(open_page, inkling):
+    page = open_page(inkling.url)
+    chance = random.Random(SEED)
+    page.draw([[(chance.uniform(0.1, 0.9), chance.uniform(0.1, 0.9)) for _ in range(40)]])
+    page.settle()
+    assert (page.state, page.statement) == ("unsure", "Not sure")
