@@ -2,12 +2,15 @@
 import PackageDescription
 
 /// Every target of ours is compiled with these: later language defaults early, and `unsafe` spelled out.
-let strict: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .strictMemorySafety(),
-]
+///
+/// With INKLING_STRICT in the environment, as `make test` has it, a warning is an error.
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .strictMemorySafety(),
+    ] + (Context.environment["INKLING_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -84,9 +87,6 @@ let package = Package(
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "CommandTests", dependencies: ["inkling", "inkling-train", "TestSupport", "Raster"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
