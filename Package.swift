@@ -32,12 +32,12 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        // epoll and eventfd: in Linux's C library, not in Swift's Glibc module.
-        .systemLibrary(name: "CEpoll"),
+        // epoll, eventfd, accept4: in Linux's C library, not in Swift's Glibc module.
+        .systemLibrary(name: "CLinux"),
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
-        .target(name: "SocketServer", dependencies: ["CEpoll", "HTTPCore", logging], swiftSettings: strict),
+        .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CPNG"], swiftSettings: strict),
         .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
 

@@ -4,7 +4,7 @@ struct InputBuffer: Sendable {
     /// Everything before this index is used up.
     private var start = 0
     /// Everything before this index is known to hold no line feed that is still unread.
-    private var searched = 0
+    private(set) var searched = 0
 
     var isEmpty: Bool { start == bytes.count }
 

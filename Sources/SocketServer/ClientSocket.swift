@@ -20,7 +20,7 @@ struct ClientSocket: Sendable {
     /// Sends what the system takes of the bytes; `EAGAIN` means wait.
     func send(_ bytes: ArraySlice<UInt8>) throws(SystemError) -> Int {
         try retrying("send") {
-            bytes.withUnsafeBytes {
+            unsafe bytes.withUnsafeBytes {
                 unsafe Glibc.send(descriptor.raw, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
         }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A bound, listening, non-blocking TCP socket.
@@ -18,7 +19,7 @@ struct ListeningSocket: Sendable {
         }
         defer { unsafe freeaddrinfo(found) }
         do throws(SystemError) {
-            descriptor = try Self.listening(on: first)
+            descriptor = unsafe try Self.listening(on: first)
             address = try Self.localAddress(of: descriptor)
         } catch {
             let wanted = SocketAddress(host: host, port: port)
@@ -38,7 +39,7 @@ struct ListeningSocket: Sendable {
         // A restart must not wait for the old connections' TIME_WAIT.
         try setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
         // "::" takes IPv4 too, whatever the system's default.
-        if family == AF_INET6 { try setOption(descriptor, Int32(IPPROTO_IPV6.rawValue), IPV6_V6ONLY, 0) }
+        if family == AF_INET6 { try setOption(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
         try retrying("bind") { unsafe bind(descriptor.raw, address.ai_addr, address.ai_addrlen) }
         try retrying("listen") { listen(descriptor.raw, 4096) }
         return descriptor

@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 
 /// An epoll instance, level-triggered: which of many descriptors are ready, each known by a token.
@@ -26,7 +26,7 @@ final class Poller {
 
     /// Opens an epoll instance.
     static func open() throws(SystemError) -> FileDescriptor {
-        let flags = Int32(EPOLL_CLOEXEC.rawValue)
+        let flags = Int32(EPOLL_CLOEXEC)
         return FileDescriptor(owning: try retrying("epoll_create1") { epoll_create1(flags) })
     }
 

@@ -23,12 +23,12 @@ public struct SocketAddress: Sendable, Hashable, CustomStringConvertible {
         var storage = storage
         switch Int32(storage.ss_family) {
         case AF_INET:
-            var address = withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in.self) }
-            host = Self.text(AF_INET, &address.sin_addr)
+            var address = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in.self) }
+            host = unsafe Self.text(AF_INET, &address.sin_addr)
             port = UInt16(bigEndian: address.sin_port)
         case AF_INET6:
-            var address = withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in6.self) }
-            host = Self.text(AF_INET6, &address.sin6_addr)
+            var address = unsafe withUnsafeBytes(of: &storage) { unsafe $0.load(as: sockaddr_in6.self) }
+            host = unsafe Self.text(AF_INET6, &address.sin6_addr)
             port = UInt16(bigEndian: address.sin6_port)
         default:
             host = "?"

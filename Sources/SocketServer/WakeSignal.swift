@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 
 /// An eventfd: any thread raises it, the thread that polls it lowers it.
@@ -6,7 +6,7 @@ struct WakeSignal: Sendable {
     let descriptor: FileDescriptor
 
     init() throws(SystemError) {
-        let flags = Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue)
+        let flags = Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK)
         descriptor = FileDescriptor(owning: try retrying("eventfd") { eventfd(0, flags) })
     }
 
