@@ -3,12 +3,16 @@
 /// MNIST's own road: find the ink, scale its bounding box to fit 20x20 keeping the aspect ratio, and place it in
 /// 28x28 with its centre of mass in the middle.
 public struct DigitNormalizer: Sendable {
+    private let strokeWidth = StrokeWidth()
+
     public init() {}
 
     /// The normalised digit, or `nil` where the picture holds no ink.
     public func normalize(_ image: PixelImage) -> NormalizedDigit? {
         guard let ink = InkLocator(image).locate() else { return nil }
-        return frame(ink)
+        let matched = strokeWidth.matched(ink, box: Self.box)
+        guard let bounds = matched.inkBounds else { return nil }
+        return frame(matched.cropped(to: bounds))
     }
 
     /// The longer side of the digit inside the 28x28.

@@ -40,7 +40,8 @@ struct Plane: Equatable {
     }
 
     /// The part inside `rect`, with `margin` pixels of zero around it.
-    func cropped(to rect: PixelRect, margin: Int = 0) -> Plane {
+    func cropped(to rect: PixelRect? = nil, margin: Int = 0) -> Plane {
+        let rect = rect ?? bounds
         var result = Plane(width: rect.width + 2 * margin, height: rect.height + 2 * margin)
         for y in 0..<rect.height {
             let from = (rect.y + y) * width + rect.x
