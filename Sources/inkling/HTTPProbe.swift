@@ -25,7 +25,7 @@ struct HTTPProbe {
         defer { close(socket) }
         let request = "GET \(target) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n"
         let sent = unsafe Array(request.utf8).withUnsafeBytes { bytes in
-            unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
         guard sent == request.utf8.count else { throw .unreachable(url: url, reason: Self.reason(errno)) }
         // The status line is "HTTP/1.1 200 ...": its first twelve bytes tell.
@@ -45,8 +45,8 @@ struct HTTPProbe {
     }
 
     private func connect(timeout: Int) throws(HealthCheckError) -> Int32 {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         let code = unsafe getaddrinfo(bare, port, &hints, &list)
