@@ -37,7 +37,22 @@ final class TestHandler: HTTPHandler {
 struct LogRecorder: LogHandler {
     final class Lines: Sendable {
         private let lines = Mutex<[Logger.Metadata]>([])
-        func append(_ line: Logger.Metadata) { lines.withLock { $0.append(line) } }
+        /// Signalled once a line.
+        let written = DispatchSemaphore(value: 0)
+
+        func append(_ line: Logger.Metadata) {
+            lines.withLock { $0.append(line) }
+            written.signal()
+        }
+
+        /// Waits until a line of the access log is as the test wants it; false after five seconds.
+        func await(_ isWanted: ([String: String]) -> Bool) -> Bool {
+            while !requests.contains(where: isWanted) {
+                guard written.wait(timeout: .now() + 5) == .success else { return false }
+            }
+            return true
+        }
+
         /// The access log's lines, as text by key.
         var requests: [[String: String]] {
             lines.withLock { $0 }.filter { $0["request_id"] != nil }
