@@ -82,7 +82,7 @@ struct TestServer {
     let address: SocketAddress
 
     static func run(
-        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(),
+        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(), eventLoops: Int = 2,
         _ body: (TestServer) async throws -> Void
     ) async throws {
         let lines = LogRecorder.Lines()
@@ -91,6 +91,7 @@ struct TestServer {
         configuration.host = host
         configuration.port = 0
         configuration.limits = limits
+        configuration.eventLoops = eventLoops
         let logger = Logger(label: "test") { _ in LogRecorder(lines: lines) }
         let server = SocketServer(configuration: configuration, handler: handler, logger: logger)
         let address = try server.start()
