@@ -25,8 +25,8 @@ enum StrayInk {
 
     /// Along an edge from end to end and near it, or, as a frame, near all edges.
     private static func isBorder(_ part: InkComponents.Part, in ink: Plane, band: Int) -> Bool {
-        let isWide = part.width * 20 >= ink.width * 19
-        let isTall = part.height * 20 >= ink.height * 19
+        let isWide = part.width * 10 >= ink.width * 9
+        let isTall = part.height * 10 >= ink.height * 9
         let hugsTopOrBottom = part.bottom < band || part.top >= ink.height - band
         let hugsLeftOrRight = part.right < band || part.left >= ink.width - band
         return isWide && hugsTopOrBottom || isTall && hugsLeftOrRight
