@@ -2,20 +2,26 @@
 ///
 /// On even paper (a canvas, a scan, MNIST itself) ink is the difference from the paper, so that anti-aliased edges
 /// keep their grey. On uneven paper (a photo) the paper is first estimated locally.
-enum InkMap {
+struct InkMap {
+    var ink: Plane
+
+    /// Whether one paper was taken to hold everywhere.
+    let paperIsEven: Bool
+
     /// The ink of a luminance plane, or `nil` where nothing stands out from the paper.
-    static func find(in plane: Plane) -> Plane? {
+    static func find(in plane: Plane) -> InkMap? {
         let paper = PaperEstimate(plane)
         if paper.evenness >= evenShare {
             let sign: Float = paper.inkIsDark ? -1 : 1
             let difference = plane.values.map { ($0 - paper.luminance) * sign }
             return ink(Plane(width: plane.width, height: plane.height, values: difference))
+                .map { InkMap(ink: $0, paperIsEven: true) }
         }
         var difference = LocalPaper.difference(from: plane)
         // Ink is the minority, far from the rest: the third moment points to it.
         let skewness = difference.values.reduce(0) { $0 + $1 * $1 * $1 }
         if skewness < 0 { difference.values = difference.values.map { -$0 } }
-        return ink(difference)
+        return ink(difference).map { InkMap(ink: $0, paperIsEven: false) }
     }
 
     /// At least so much of the paper must lie near its median for one paper to hold everywhere.

@@ -89,7 +89,7 @@ struct PaperTests {
         for (ink, paper) in [(0, 1), (1, 0), (0.2, 0.7)] as [(Float, Float)] {
             let plane = drawing(.five, penWidth: 6, extent: 40, ink: ink, paper: paper)
             let map = try #require(InkMap.find(in: plane))
-            #expect(zip(map.values, coverage).allSatisfy { abs($0 - $1) < 0.03 })
+            #expect(zip(map.ink.values, coverage).allSatisfy { abs($0 - $1) < 0.03 })
         }
     }
 
@@ -104,8 +104,8 @@ struct PaperTests {
                 * (noise.values[index] - 0.5)
         }
         let map = try #require(InkMap.find(in: Plane(width: 200, height: 200, values: values)))
-        let ink = zip(map.values, coverage).filter { $1 == 1 }.map(\.0)
-        let paper = zip(map.values, coverage).filter { $1 == 0 }.map(\.0)
+        let ink = zip(map.ink.values, coverage).filter { $1 == 1 }.map(\.0)
+        let paper = zip(map.ink.values, coverage).filter { $1 == 0 }.map(\.0)
         #expect(ink.reduce(0, +) / Float(ink.count) > 0.85)
         #expect(paper.reduce(0, +) / Float(paper.count) < 0.01)
     }
@@ -116,7 +116,7 @@ struct PaperTests {
         let noise = Plane.noise(width: 100, height: 100)
         let grain = Plane(width: 100, height: 100, values: noise.values.map { 0.8 + 0.03 * $0 })
         for plane in [white, Plane(width: 1, height: 1), gradient, noise, grain] {
-            #expect(InkMap.find(in: plane) == nil)
+            #expect(InkMap.find(in: plane)?.ink == nil)
         }
     }
 }
