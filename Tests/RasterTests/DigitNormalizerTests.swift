@@ -123,7 +123,7 @@ struct DigitNormalizerTests {
             var random = SplitMix64(seed: seed)
             let rgba = (0..<width * height * 4).map { _ in UInt8.random(in: 0...255, using: &random) }
             let digit = Self.normalizer.normalize(PixelImage(width: width, height: height, rgba: rgba))
-            #expect(digit?.pixels.allSatisfy((0...1).contains) ?? true)
+            #expect(digit?.pixels.allSatisfy { (0...1).contains($0) } ?? true)
             #expect(digit.map { $0.pixels.contains(1) } ?? true)
         }
     }
