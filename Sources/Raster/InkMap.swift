@@ -33,13 +33,14 @@ struct InkMap {
     /// Differences from the paper, ink positive, to ink.
     private static func ink(_ difference: Plane) -> Plane? {
         let noise = Self.noise(of: difference)
-        guard let largest = difference.values.max(), largest > max(faintest, 5 * noise) else { return nil }
+        guard let largest = difference.values.max(), largest > max(faintest, 4 * noise) else { return nil }
         let histogram = Histogram(difference.values, largest: largest)
         // What is clearly ink, and of it the level that only a few exceed.
         let threshold = noise > 0 ? histogram.otsuThreshold : 127
         let full = histogram.value(of: histogram.quantile(0.9, in: threshold + 1...255))
-        guard full > 5 * noise else { return nil }
-        let floor = noise > 0 ? max(3 * noise, 0.25 * full) : 0
+        guard full > 3.5 * noise else { return nil }
+        // Noise, and the rules of ruled paper, which are fainter than what is written on them.
+        let floor = noise > 0 ? max(2.5 * noise, 0.35 * full) : 0
         let scale = 1 / (full - floor)
         var result = difference
         for index in result.values.indices {

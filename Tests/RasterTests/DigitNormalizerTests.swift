@@ -117,6 +117,17 @@ struct DigitNormalizerTests {
         #expect(Self.normalizer.normalize(PixelImage(width: 1, height: 1, rgba: [9, 9, 9, 255])) == nil)
     }
 
+    @Test(arguments: [(1, 300), (300, 1), (2, 2), (3, 700), (16_384, 1), (5, 1), (33, 17)])
+    func `noise of any shape and transparency gives a digit in range, or none`(_ width: Int, height: Int) {
+        for seed in 0..<4 as Range<UInt64> {
+            var random = SplitMix64(seed: seed)
+            let rgba = (0..<width * height * 4).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let digit = Self.normalizer.normalize(PixelImage(width: width, height: height, rgba: rgba))
+            #expect(digit?.pixels.allSatisfy { (0...1).contains($0) } ?? true)
+            #expect(digit.map { $0.pixels.contains(1) } ?? true)
+        }
+    }
+
     @Test(arguments: PNGKind.all)
     func `in every colour type and bit depth of PNG`(_ kind: PNGKind) throws {
         let renderer = StrokeRenderer(width: 140, height: 140, penWidth: 12, extent: 100)
