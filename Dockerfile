@@ -7,14 +7,15 @@ WORKDIR /src
 COPY Package.swift ./
 RUN swift package resolve
 COPY Sources Sources
-COPY Tests/TestSupport Tests/TestSupport
+# The manifest names the test targets, so their folders must be there; they are not built.
+COPY Tests Tests
 RUN swift build -c release --product inkling --static-swift-stdlib \
     && install -D --strip .build/release/inkling /out/inkling
 
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpng16-16 libopenblas0-pthread zlib1g \
-    && rm -rf /var/lib/apt/lists/*
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 WORKDIR /app
 COPY --from=build /out/inkling /usr/local/bin/inkling
 COPY Public Public
