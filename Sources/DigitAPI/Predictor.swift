@@ -15,7 +15,7 @@ public struct Predictor: Sendable {
         let checkpoint = classifier.checkpoint
         model = Prediction.Model(
             name: checkpoint.metadata.notes["name"] ?? checkpoint.architecture.name,
-            version: checkpoint.fingerprint)
+            version: String(checkpoint.fingerprint.prefix(8)))
         decoder = PNGDecoder(limits: limits)
     }
 

@@ -1,6 +1,7 @@
 """The whole road: people's strokes, drawn with real pointer events, read by the real server."""
 
 import json
+import math
 import random
 
 from page import SEVEN
@@ -65,3 +66,25 @@ def test_the_page_is_quiet_and_asks_nobody_else(open_page, inkling):
     assert page.state in ("answer", "unsure")
     assert page.strangers() == []
     assert page.complaints() == []
+
+
+def three():
+    """Two open arcs, one below the other, as a finger leaves them."""
+    arcs = [(0.48, 0.33, 0.16, -150, 80), (0.49, 0.64, 0.18, -80, 150)]
+    return [
+        [
+            (x + r * math.cos(math.radians(a)), y + r * math.sin(math.radians(a)))
+            for x, y, r, first, last in arcs
+            for a in range(first, last + 1, 10)
+        ]
+    ]
+
+
+def test_a_three_is_read_on_a_phone_and_on_a_desktop(open_page, inkling, artifacts):
+    for width, height, density, touch, scheme in ((390, 844, 2, True, "light"), (1280, 800, 1, False, "dark")):
+        page = open_page(inkling.url, width, height, density, touch, scheme)
+        page.draw(three(), "touch" if touch else "mouse")
+        page.settle()
+        assert (page.digit, page.state) == ("3", "answer")
+        if artifacts is not None:
+            page.browser.save_screenshot(str(artifacts / f"three-{width}x{height}-{scheme}.png"))
