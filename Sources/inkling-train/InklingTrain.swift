@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Glibc
 import MNISTData
 import Training
 
@@ -20,6 +21,9 @@ struct InklingTrain: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch is CancellationError {
+            // A signal during a download, which leaves nothing behind: the status that a shell expects of one.
+            Glibc.exit(128 + SIGINT)
         } catch {
             CommandFailure.leave(error, root: Self.self, isBadInput: isBadInput)
         }
@@ -29,7 +33,7 @@ struct InklingTrain: AsyncParsableCommand {
         switch error {
         case is IDXError, is GzipError, is CheckpointError: true
         case let error as TrainingError: error.isBadInput
-        case is DownloadError, is CancellationError: false
+        case is DownloadError: false
         default: nil
         }
     }
