@@ -1,3 +1,4 @@
+import DigitModel
 import FoundationEssentials
 
 /// The run's CSV file: one row an epoch, flushed as it is written.
