@@ -1,0 +1,213 @@
+import Foundation
+import Neural
+import Testing
+
+@testable import DigitModel
+
+/// A checkpoint with one thing wrong, and the word for it.
+struct BrokenCheckpoint: CustomTestStringConvertible {
+    let testDescription: String
+    let error: CheckpointError
+    let spoil: @Sendable (inout SafeTensors) -> Void
+
+    init(
+        _ description: String, _ error: CheckpointError,
+        _ spoil: @escaping @Sendable (inout SafeTensors) -> Void
+    ) {
+        testDescription = description
+        self.error = error
+        self.spoil = spoil
+    }
+
+    private static func lacking(_ key: String) -> BrokenCheckpoint {
+        BrokenCheckpoint("no \(key)", .missingMetadata(key: key)) { $0.metadata[key] = nil }
+    }
+
+    private static func saying(_ key: String, _ value: String) -> BrokenCheckpoint {
+        BrokenCheckpoint("\(key) = \(value)", .badMetadata(key: key, value: value)) {
+            $0.metadata[key] = value
+        }
+    }
+
+    private static func replacing(_ name: String, shape: [Int], with error: CheckpointError)
+        -> BrokenCheckpoint
+    {
+        BrokenCheckpoint("\(name) as \(shape)", error) { file in
+            for i in file.tensors.indices where file.tensors[i].name == name {
+                file.tensors[i].tensor = .init(
+                    shape: shape, values: [Float](repeating: 0, count: shape.reduce(1, *)))
+            }
+        }
+    }
+
+    static let tensors: [BrokenCheckpoint] = [
+        BrokenCheckpoint("no fc.bias", .missingTensor("fc.bias")) {
+            $0.tensors.removeAll { $0.name == "fc.bias" }
+        },
+        BrokenCheckpoint("no tensors", .missingTensor("conv1.weight")) { $0.tensors = [] },
+        BrokenCheckpoint("one more tensor", .unknownTensor("fc2.bias")) {
+            $0.tensors.append(("fc2.bias", .init(shape: [1], values: [0])))
+        },
+        replacing(
+            "fc.weight", shape: [64, 10],
+            with: .wrongShape(tensor: "fc.weight", expected: [10, 64], actual: [64, 10])),
+        replacing(
+            "fc.weight", shape: [640],
+            with: .wrongShape(tensor: "fc.weight", expected: [10, 64], actual: [640])),
+        replacing(
+            "conv1.weight", shape: [16, 1, 3, 2],
+            with: .wrongShape(tensor: "conv1.weight", expected: [16, 1, 3, 3], actual: [16, 1, 3, 2])),
+        replacing("bn1.bias", shape: [], with: .wrongShape(tensor: "bn1.bias", expected: [16], actual: [])),
+    ]
+
+    static let metadata: [BrokenCheckpoint] = [
+        lacking("architecture"), lacking("format_version"), lacking("class_labels"), lacking("input_mean"),
+        lacking("input_std"), lacking("temperature"), lacking("reject_threshold"), lacking("reject_scale"),
+        lacking("golden_logits"),
+        BrokenCheckpoint("no metadata", .missingMetadata(key: "architecture")) { $0.metadata = [:] },
+        BrokenCheckpoint("another version", .unknownFormat(version: "2")) {
+            $0.metadata["format_version"] = "2"
+        },
+        BrokenCheckpoint("another network", .unknownArchitecture("resnet50")) {
+            $0.metadata["architecture"] = "resnet50"
+        },
+        saying("class_labels", "0,1,2,3,4,5,6,7,9,8"), saying("input_mean", "nan"),
+        saying("input_mean", "inf"),
+        saying("input_mean", ""), saying("input_mean", "0.1x"), saying("input_std", "0"),
+        saying("input_std", "-1"), saying("temperature", "0"), saying("temperature", "1e99"),
+        saying("reject_threshold", "-inf"), saying("reject_scale", "0"), saying("golden_logits", ""),
+        saying("golden_logits", "1,2,3"), saying("golden_logits", "0,1,2,3,4,5,6,7,8,9,10"),
+        saying("golden_logits", "0,1,2,3,4,5,6,7,8,nan"), saying("golden_logits", "0,1,2,junk,3,4,5,6,7,8,9"),
+        saying("golden_logits", "0,1,2,3,4,inf,5,6,7,8,9"), saying("golden_logits", "0,,1,2,3,4,5,6,7,8,9"),
+    ]
+}
+
+struct CheckpointTests {
+    private static let checkpoint = Checkpoint.random(seed: 1)
+
+    @Test(arguments: BrokenCheckpoint.tensors + BrokenCheckpoint.metadata)
+    func `a wrong checkpoint is refused for what is wrong with it`(_ test: BrokenCheckpoint) throws {
+        var file = Self.checkpoint.file
+        test.spoil(&file)
+        let bytes = [UInt8](try file.encoded())
+        #expect(throws: test.error) { try Checkpoint(decoding: bytes) }
+    }
+
+    @Test(arguments: ["conv1.weight", "bn3.running_var", "bn6.bias", "fc.bias"])
+    func `altered weights do not give the golden logits`(_ name: String) throws {
+        var file = Self.checkpoint.file
+        let index = try #require(file.tensors.firstIndex { $0.name == name })
+        for i in file.tensors[index].tensor.values.indices { file.tensors[index].tensor.values[i] += 0.5 }
+        let bytes = [UInt8](try file.encoded())
+        let error = try #require(throws: CheckpointError.self) { try Checkpoint(decoding: bytes) }
+        guard case .goldenMismatch(let difference) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(difference > 1e-2)
+    }
+
+    @Test(arguments: 0..<10)
+    func `a logit that is not finite is a golden mismatch, wherever it stands`(_ digit: Int) throws {
+        var file = Self.checkpoint.file
+        let weight = try #require(file.tensors.firstIndex { $0.name == "fc.weight" })
+        let shift = try #require(file.tensors.firstIndex { $0.name == "bn6.bias" })
+        // Finite weights, but the products overflow.
+        for i in 0..<64 {
+            file.tensors[shift].tensor.values[i] = 100
+            file.tensors[weight].tensor.values[digit * 64 + i] =
+                (i % 2 == 0 ? 1 : -1) * .greatestFiniteMagnitude
+        }
+        let logits = try goldenLogits(of: file)
+        #expect(logits.indices.filter { !logits[$0].isFinite } == [digit])
+        // The other nine are as recorded.
+        let recorded = logits.map { $0.isFinite ? $0 : 0 }
+        file.metadata["golden_logits"] = recorded.map { "\($0)" }.joined(separator: ",")
+        let bytes = [UInt8](try file.encoded())
+        let error = try #require(throws: CheckpointError.self) { try Checkpoint(decoding: bytes) }
+        guard case .goldenMismatch = error else {
+            Issue.record("\(error)")
+            return
+        }
+    }
+
+    /// The golden input's logits under a file's weights, unchecked.
+    private func goldenLogits(of file: SafeTensors) throws -> [Float] {
+        let layout = Architecture.inkling.layout
+        var block = [Float](repeating: 0, count: layout.totalCount)
+        for entry in layout.entries {
+            layout.setFileValues(try #require(file[entry.name]).values, of: entry, in: &block)
+        }
+        return Checkpoint(
+            architecture: .inkling, parameters: block, metadata: Self.checkpoint.metadata
+        ).goldenLogits
+    }
+
+    @Test(arguments: Architecture.all)
+    func `every architecture's checkpoint is read as it was written`(_ architecture: Architecture) throws {
+        let folder = try TemporaryFolder()
+        let checkpoint = Checkpoint.random(seed: 2, architecture)
+        try checkpoint.write(to: folder.file("a.safetensors"))
+        let read = try Checkpoint(path: folder.file("a.safetensors"))
+        #expect(read == checkpoint)
+        #expect(read.parameters.map(\.bitPattern) == checkpoint.parameters.map(\.bitPattern))
+        #expect(try folder.names() == ["a.safetensors"], "nothing else is left behind")
+    }
+
+    @Test func `writing replaces the file in one move: whoever reads the old one reads it to the end`() throws
+    {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.safetensors")
+        let new = Checkpoint.random(seed: 3)
+        try Self.checkpoint.write(to: path)
+        let reader = try #require(FileHandle(forReadingAtPath: path))
+        defer { reader.closeFile() }
+        let half = reader.readData(ofLength: 100_000)
+        try new.write(to: path)
+        let old = try Checkpoint(decoding: [UInt8](half + reader.readDataToEndOfFile()))
+        #expect(old == Self.checkpoint)
+        #expect(try Checkpoint(path: path) == new)
+    }
+
+    @Test func `what cannot be written is said, and nothing is touched`() throws {
+        let folder = try TemporaryFolder()
+        let occupied = folder.file("occupied")
+        try FileManager.default.createDirectory(atPath: occupied, withIntermediateDirectories: false)
+        try Data([1, 2, 3]).write(to: URL(filePath: occupied + "/kept"))
+        #expect(throws: CheckpointError.self) { try Self.checkpoint.write(to: occupied) }
+        #expect(try Data(contentsOf: URL(filePath: occupied + "/kept")) == Data([1, 2, 3]))
+        let missing = folder.file("no/such/folder.safetensors")
+        #expect(throws: CheckpointError.unwritable(path: missing, reason: "there is no such file")) {
+            try Self.checkpoint.write(to: missing)
+        }
+        #expect(try folder.names() == ["occupied"])
+    }
+
+    @Test func `a file's errors name the file`() throws {
+        let folder = try TemporaryFolder()
+        let missing = folder.file("none.safetensors")
+        #expect(throws: CheckpointError.unreadable(path: missing, reason: "there is no such file")) {
+            try Checkpoint(path: missing)
+        }
+        let cut = folder.file("cut.safetensors")
+        try Data([1, 2, 3]).write(to: URL(filePath: cut))
+        let reason = SafeTensorsError.truncated(expected: 8, actual: 3).description
+        #expect(throws: CheckpointError.refused(path: cut, reason: reason)) { try Checkpoint(path: cut) }
+        #expect(throws: CheckpointError.notSafeTensors(.truncated(expected: 8, actual: 3))) {
+            try Checkpoint(decoding: [1, 2, 3])
+        }
+    }
+
+    @Test func `the fingerprint changes with any weight`() {
+        let checkpoint = Self.checkpoint
+        #expect(checkpoint.fingerprint.count == 16)
+        #expect(checkpoint.fingerprint == Checkpoint.random(seed: 1).fingerprint)
+        for index in [0, 1234, checkpoint.parameters.count - 1] {
+            var parameters = checkpoint.parameters
+            parameters[index] = parameters[index].nextUp
+            let other = Checkpoint(
+                architecture: .inkling, parameters: parameters, metadata: checkpoint.metadata)
+            #expect(other.fingerprint != checkpoint.fingerprint)
+        }
+    }
+}
