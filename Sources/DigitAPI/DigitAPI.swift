@@ -51,12 +51,12 @@ public struct DigitAPI: Sendable {
         JSONAnswer.make(APIError(refusal), id: id)
     }
 
-    /// Everything but predictions and readiness takes microseconds.
+    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves.
+    ///
+    /// Readiness costs one inference, and must be told while the queue is full.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
-        switch table.match(request.method, request.path) {
-        case .endpoint(.predict), .endpoint(.readiness): false
-        default: true
-        }
+        if case .endpoint(.predict) = table.match(request.method, request.path) { return false }
+        return true
     }
 
     private struct Health: Encodable {

@@ -10,7 +10,7 @@ enum BodyFraming: Equatable {
         let codings = fields.values(for: "Transfer-Encoding")
         if !codings.isEmpty {
             // An old proxy in between would not know the coding (RFC 9112 §6.1).
-            guard version == .http1_1 else { throw .transferCodingInHTTP1_0 }
+            guard version == .http11 else { throw .transferCodingInHTTP10 }
             // The mark of request smuggling (RFC 9112 §6.3, rule 3).
             guard lengths.isEmpty else { throw .lengthWithTransferCoding }
             try Self.requireChunked(codings)

@@ -219,7 +219,7 @@ extension ConnectionMachine {
         // `close` wins over everything else in the list (RFC 9112 §9.3).
         if options.contains(where: { $0.equalsIgnoringCase("close") }) {
             persistence = .close
-        } else if request.version == .http1_0 {
+        } else if request.version == .http10 {
             let asksToStay = options.contains { $0.equalsIgnoringCase("keep-alive") }
             persistence = asksToStay ? .keepAlive : .close
         } else {

@@ -8,11 +8,12 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
     /// Formats a moment; made once a second, not once an answer.
     public init(unixSeconds: Int) {
         self.unixSeconds = unixSeconds
-        let days = (Double(unixSeconds) / 86_400).rounded(.down)
-        let (year, month, day) = Self.civilDate(daysSinceEpoch: Int(days))
-        let second = unixSeconds - Int(days) * 86_400
+        // Rounded down, before 1970 too.
+        let second = (unixSeconds % 86_400 + 86_400) % 86_400
+        let days = (unixSeconds - second) / 86_400
+        let (year, month, day) = Self.civilDate(daysSinceEpoch: days)
         // Day 0 was a Thursday.
-        let weekday = Self.weekdays[((Int(days) + 4) % 7 + 7) % 7]
+        let weekday = Self.weekdays[((days + 4) % 7 + 7) % 7]
         let clock = [second / 3600, second / 60 % 60, second % 60].map(Self.padded).joined(separator: ":")
         description = "\(weekday), \(Self.padded(day)) \(Self.months[month - 1]) \(year) \(clock) GMT"
     }

@@ -21,7 +21,7 @@ extension HTTPRefusal {
         case .lengthWithTransferCoding: "The request has both Content-Length and Transfer-Encoding."
         case .malformedTransferCoding: "Transfer-Encoding must be `chunked`, once and last."
         case .unknownTransferCoding: "The only transfer coding this server knows is chunked."
-        case .transferCodingInHTTP1_0: "An HTTP/1.0 request cannot have a Transfer-Encoding."
+        case .transferCodingInHTTP10: "An HTTP/1.0 request cannot have a Transfer-Encoding."
         case .malformedChunk: "The chunked body is malformed."
         case .chunkFramingTooLarge(let limit):
             "The chunked body spends more than \(limit) bytes on chunk headers and trailers."

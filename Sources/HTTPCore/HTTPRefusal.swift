@@ -27,7 +27,7 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case lengthWithTransferCoding
     case malformedTransferCoding
     case unknownTransferCoding
-    case transferCodingInHTTP1_0
+    case transferCodingInHTTP10
     case malformedChunk
     case chunkFramingTooLarge(limit: Int)
     case bodyTooLarge(limit: Int)
@@ -54,7 +54,7 @@ extension HTTPRefusal {
         case .tooManyConnections, .overloaded: .serviceUnavailable
         case .malformedRequestLine, .malformedTarget, .bareLineEnd, .malformedField, .obsoleteFolding,
             .missingHost, .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
-            .lengthWithTransferCoding, .malformedTransferCoding, .transferCodingInHTTP1_0, .malformedChunk,
+            .lengthWithTransferCoding, .malformedTransferCoding, .transferCodingInHTTP10, .malformedChunk,
             .incompleteRequest:
             .badRequest
         }
@@ -82,7 +82,7 @@ extension HTTPRefusal {
         case .lengthWithTransferCoding: "length_with_transfer_coding"
         case .malformedTransferCoding: "malformed_transfer_coding"
         case .unknownTransferCoding: "unknown_transfer_coding"
-        case .transferCodingInHTTP1_0: "transfer_coding_in_http_1_0"
+        case .transferCodingInHTTP10: "transfer_coding_in_http_1_0"
         case .malformedChunk: "malformed_chunk"
         case .chunkFramingTooLarge: "chunk_framing_too_large"
         case .bodyTooLarge: "body_too_large"

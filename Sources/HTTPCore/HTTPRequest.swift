@@ -17,7 +17,7 @@ public struct HTTPRequest: Sendable, Equatable {
 
     /// Makes a request from its parts; tests and in-memory clients use this, the wire goes through `RequestParser`.
     public init(
-        method: HTTPMethod, path: String, query: String? = nil, version: HTTPVersion = .http1_1,
+        method: HTTPMethod, path: String, query: String? = nil, version: HTTPVersion = .http11,
         fields: HTTPFields = HTTPFields(), body: [UInt8] = [], target: String? = nil
     ) {
         self.method = method

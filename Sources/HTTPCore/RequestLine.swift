@@ -24,6 +24,6 @@ struct RequestLine: Sendable {
             text[6] == UInt8(ascii: "."), text[7].isDigit
         else { throw .malformedRequestLine }
         guard text[5] == UInt8(ascii: "1") else { throw .unsupportedVersion }
-        return text[7] == UInt8(ascii: "0") ? .http1_0 : .http1_1
+        return text[7] == UInt8(ascii: "0") ? .http10 : .http11
     }
 }

@@ -43,7 +43,7 @@ public struct RequestParser: Sendable {
 
     /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
     public var isAwaitingContinue: Bool {
-        guard body != nil, line?.version == .http1_1, input.isEmpty, content.isEmpty else { return false }
+        guard body != nil, line?.version == .http11, input.isEmpty, content.isEmpty else { return false }
         return fields["Expect"] != nil
     }
 
@@ -131,11 +131,11 @@ public struct RequestParser: Sendable {
         let hosts = fields.values(for: "Host")
         // Exactly one in 1.1, at most one before it (RFC 9112 §3.2).
         guard hosts.count <= 1 else { throw .repeatedHost }
-        guard line.version == .http1_0 || !hosts.isEmpty else { throw .missingHost }
+        guard line.version == .http10 || !hosts.isEmpty else { throw .missingHost }
         guard hosts.allSatisfy({ Authority.isValid($0.utf8) }) else { throw .malformedHost }
         let framing = try BodyFraming(fields, version: line.version, limits: limits)
         // An HTTP/1.0 client cannot expect anything (RFC 9110 §10.1.1).
-        let expectations = line.version == .http1_1 ? fields.values(for: "Expect") : []
+        let expectations = line.version == .http11 ? fields.values(for: "Expect") : []
         guard expectations.allSatisfy({ $0.equalsIgnoringCase("100-continue") }) else {
             throw .unknownExpectation
         }

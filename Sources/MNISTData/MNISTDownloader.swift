@@ -31,17 +31,17 @@ public struct MNISTDownloader: Sendable {
         self.published = published
     }
 
-    /// Fetches each of the four files that is not in the folder under a customary name; makes the folder if
-    /// there is none.
+    /// Fetches each file of a part that is not in the folder under a customary name; makes the folder if there
+    /// is none.
     ///
     /// A file appears under its name only when its uncompressed content has the SHA-256 published for MNIST.
     /// `progress` is called in the caller's isolation: when a mirror begins to answer, and as bytes arrive.
     ///
     /// - Throws: `DownloadError`, `CancellationError`, or `GzipError.outOfMemory`.
     public nonisolated(nonsending) func fetchMissing(
-        into directory: String, progress: (DownloadProgress) -> Void
+        _ part: MNISTPart = .whole, into directory: String, progress: (DownloadProgress) -> Void
     ) async throws {
-        let missing = MNISTFile.allCases.filter { $0.locate(in: directory) == nil }
+        let missing = part.files.filter { $0.locate(in: directory) == nil }
         if missing.isEmpty { return }
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -7,9 +7,10 @@
 enum AlphaGround {
     /// The luminance, 0...255, to put under transparent pixels; for an opaque picture it does not matter.
     static func luminance(under image: PixelImage) -> Int {
+        guard !isOpaque(image) else { return 255 }
         let weights = histogram(of: image)
         let total = weights.reduce(0, +)
-        guard total > 0, total < image.width * image.height * 255 else { return 255 }
+        guard total > 0 else { return 255 }
         let mean = Double(zip(weights, 0...).reduce(0) { $0 + $1.0 * $1.1 }) / Double(total)
         let variance = zip(weights, 0...).reduce(0.0) {
             $0 + Double($1.0) * (Double($1.1) - mean) * (Double($1.1) - mean)
@@ -18,6 +19,12 @@ enum AlphaGround {
         let covered = Double(total) / Double(image.width * image.height * 255)
         if spread > 24, covered > 0.5 { return median(of: weights, total: total) }
         return mean < 128 ? 255 : 0
+    }
+
+    private static func isOpaque(_ image: PixelImage) -> Bool {
+        let pixels = image.rgba.span
+        for index in stride(from: 3, to: pixels.count, by: 4) where pixels[index] != 255 { return false }
+        return true
     }
 
     /// How much alpha there is at each luminance.

@@ -2,20 +2,26 @@
 ///
 /// On even paper (a canvas, a scan, MNIST itself) ink is the difference from the paper, so that anti-aliased edges
 /// keep their grey. On uneven paper (a photo) the paper is first estimated locally.
-enum InkMap {
+struct InkMap {
+    var ink: Plane
+
+    /// Whether one paper was taken to hold everywhere.
+    let paperIsEven: Bool
+
     /// The ink of a luminance plane, or `nil` where nothing stands out from the paper.
-    static func find(in plane: Plane) -> Plane? {
+    static func find(in plane: Plane) -> InkMap? {
         let paper = PaperEstimate(plane)
         if paper.evenness >= evenShare {
             let sign: Float = paper.inkIsDark ? -1 : 1
             let difference = plane.values.map { ($0 - paper.luminance) * sign }
             return ink(Plane(width: plane.width, height: plane.height, values: difference))
+                .map { InkMap(ink: $0, paperIsEven: true) }
         }
         var difference = LocalPaper.difference(from: plane)
         // Ink is the minority, far from the rest: the third moment points to it.
         let skewness = difference.values.reduce(0) { $0 + $1 * $1 * $1 }
         if skewness < 0 { difference.values = difference.values.map { -$0 } }
-        return ink(difference)
+        return ink(difference).map { InkMap(ink: $0, paperIsEven: false) }
     }
 
     /// At least so much of the paper must lie near its median for one paper to hold everywhere.
@@ -27,13 +33,14 @@ enum InkMap {
     /// Differences from the paper, ink positive, to ink.
     private static func ink(_ difference: Plane) -> Plane? {
         let noise = Self.noise(of: difference)
-        guard let largest = difference.values.max(), largest > max(faintest, 5 * noise) else { return nil }
+        guard let largest = difference.values.max(), largest > max(faintest, 4 * noise) else { return nil }
         let histogram = Histogram(difference.values, largest: largest)
         // What is clearly ink, and of it the level that only a few exceed.
         let threshold = noise > 0 ? histogram.otsuThreshold : 127
         let full = histogram.value(of: histogram.quantile(0.9, in: threshold + 1...255))
-        guard full > 5 * noise else { return nil }
-        let floor = noise > 0 ? max(3 * noise, 0.25 * full) : 0
+        guard full > 3.5 * noise else { return nil }
+        // Noise, and the rules of ruled paper, which are fainter than what is written on them.
+        let floor = noise > 0 ? max(2.5 * noise, 0.35 * full) : 0
         let scale = 1 / (full - floor)
         var result = difference
         for index in result.values.indices {

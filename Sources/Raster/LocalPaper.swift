@@ -1,48 +1,65 @@
 /// The paper's luminance as it changes over a photo: light from one side, a shadow, a vignette.
 ///
-/// The picture is cut into about 16x16 cells; the paper of a cell is the median over a neighbourhood of 5x5 cells,
-/// larger than any stroke, and runs linearly from cell to cell.
+/// The picture is cut into about 16x16 cells, whose paper runs linearly from cell to cell. Paper scales what ink
+/// leaves of the light, so the difference is given as a share of it: a stroke is as dark in the shadow as beside it.
 enum LocalPaper {
-    /// Luminance minus paper.
+    /// Luminance minus paper, over paper.
     static func difference(from plane: Plane) -> Plane {
-        let side = max(plane.bounds.longestSide / cells, 1)
-        let grid = cellMedians(of: plane, side: side)
-        let paper = grid.smoothed(radius: 2)
+        let paper = paperGrid(of: plane)
+        let (columnStep, rowStep) = (
+            Float(paper.width) / Float(plane.width), Float(paper.height) / Float(plane.height)
+        )
         var result = plane
         for y in 0..<plane.height {
-            let row = (Float(y) + 0.5) / Float(side) - 0.5
+            let row = (Float(y) + 0.5) * rowStep - 0.5
             for x in 0..<plane.width {
-                let column = (Float(x) + 0.5) / Float(side) - 0.5
-                result[x, y] -= paper.interpolated(column, row)
+                let light = paper.interpolated((Float(x) + 0.5) * columnStep - 0.5, row)
+                result[x, y] = (result[x, y] - light) / max(light, darkest)
             }
         }
         return result
     }
 
+    /// Cells along the longer side.
     private static let cells = 16
 
-    /// For each cell, the median over the cells around it, each given by its own median.
-    private static func cellMedians(of plane: Plane, side: Int) -> Plane {
-        let width = (plane.width + side - 1) / side
-        let height = (plane.height + side - 1) / side
-        var medians = Plane(width: width, height: height)
-        var values: [Float] = []
-        for row in 0..<height {
-            for column in 0..<width {
-                values.removeAll(keepingCapacity: true)
-                for y in row * side..<min((row + 1) * side, plane.height) {
-                    for x in column * side..<min((column + 1) * side, plane.width) {
-                        values.append(plane[x, y])
-                    }
-                }
-                values.sort()
-                medians[column, row] = values[values.count / 2]
-            }
+    /// Paper darker than this is not told from black; dividing by it would only raise its noise.
+    private static let darkest: Float = 0.15
+
+    /// The paper of each cell: the sheet's trend, and where the light departs from it, the median of the departures
+    /// nearby. The trend first, because a median at the picture's edge has neighbours on one side only.
+    private static func paperGrid(of plane: Plane) -> Plane {
+        var grid = cellMedians(of: plane)
+        let trend = PaperTrend(grid)
+        let surface = grid.values.indices.map {
+            Float(trend.value(column: $0 % grid.width, row: $0 / grid.width, of: grid))
         }
-        return medians.filtered(radius: 2) { values in
+        grid.values = zip(grid.values, surface).map { $0 - $1 }
+        var paper = grid.filtered(radius: 1) { values in
             values.sort()
             return values[values.count / 2]
         }
+        paper.values = zip(paper.values, surface).map { $0 + $1 }
+        return paper
+    }
+
+    /// The median of each cell's own pixels.
+    private static func cellMedians(of plane: Plane) -> Plane {
+        let side = max(plane.bounds.longestSide / cells, 1)
+        let (columns, rows) = (max(plane.width / side, 1), max(plane.height / side, 1))
+        var medians = Plane(width: columns, height: rows)
+        for row in 0..<rows {
+            let top = row * plane.height / rows
+            let bottom = (row + 1) * plane.height / rows
+            for column in 0..<columns {
+                let left = column * plane.width / columns
+                let right = (column + 1) * plane.width / columns
+                let cell = PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+                let values = plane.cropped(to: cell).values.sorted()
+                medians[column, row] = values[values.count / 2]
+            }
+        }
+        return medians
     }
 }
 
@@ -65,16 +82,12 @@ extension Plane {
         return result
     }
 
-    fileprivate func smoothed(radius: Int) -> Plane {
-        filtered(radius: 1) { $0.reduce(0, +) / Float($0.count) }
-    }
-
-    /// The value between four neighbours; beyond the edge, that of the edge.
+    /// The value between four neighbours; beyond the outermost, on the line through the last two.
     fileprivate func interpolated(_ x: Float, _ y: Float) -> Float {
-        let (cx, cy) = (x.clamped(to: 0...Float(width - 1)), y.clamped(to: 0...Float(height - 1)))
-        let (left, top) = (Int(cx), Int(cy))
+        let left = Int(x.clamped(to: 0...Float(max(width - 2, 0))))
+        let top = Int(y.clamped(to: 0...Float(max(height - 2, 0))))
         let (right, bottom) = (min(left + 1, width - 1), min(top + 1, height - 1))
-        let (fx, fy) = (cx - Float(left), cy - Float(top))
+        let (fx, fy) = (x - Float(left), y - Float(top))
         let upper = self[left, top] * (1 - fx) + self[right, top] * fx
         let lower = self[left, bottom] * (1 - fx) + self[right, bottom] * fx
         return upper * (1 - fy) + lower * fy

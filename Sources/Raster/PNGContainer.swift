@@ -5,10 +5,12 @@
 /// only IHDR, PLTE, tRNS, IDAT and IEND. Without gAMA, cHRM and iCCP every file is read as sRGB: a digit needs
 /// the samples as drawn, and the same picture in 8 and 16 bits then reads the same. Checksums are libpng's work.
 struct PNGContainer {
-    /// The fields of IHDR that decide the memory a picture needs.
+    /// The fields of IHDR that decide how a picture is read (PNG specification, section 11.2.1).
     struct Header: Equatable {
         var width: Int
         var height: Int
+        var bitDepth: UInt8
+        var isInterlaced: Bool
     }
 
     let header: Header
@@ -57,7 +59,9 @@ struct PNGContainer {
         }
         return Header(
             width: Int(bytes.bigEndian32(at: chunk.data.lowerBound)),
-            height: Int(bytes.bigEndian32(at: chunk.data.lowerBound + 4)))
+            height: Int(bytes.bigEndian32(at: chunk.data.lowerBound + 4)),
+            bitDepth: bytes[chunk.data.lowerBound + 8],
+            isInterlaced: bytes[chunk.data.lowerBound + 12] != 0)
     }
 
     private static func check(_ header: Header, against limits: PNGLimits) throws(PNGError) {

@@ -12,8 +12,6 @@ public struct PNGDecoder: Sendable {
 
     /// Decodes a whole file; a damaged one throws and never yields a partial picture.
     public func decode(_ bytes: [UInt8]) throws(PNGError) -> PixelImage {
-        let container = try PNGContainer(bytes, limits: limits)
-        return try LibPNG.readRGBA(
-            container.essentialBytes, width: container.header.width, height: container.header.height)
+        try LibPNG.readRGBA(PNGContainer(bytes, limits: limits))
     }
 }

@@ -1,6 +1,7 @@
 /// How large a picture may be before it is refused, judged from its header alone.
 ///
-/// A decoded picture takes four bytes a pixel, so `pixels` is also the bound on memory.
+/// A decoded picture takes four bytes a pixel, and three times that while an interlaced 16-bit file is read, so
+/// `pixels` is also the bound on memory.
 public struct PNGLimits: Sendable, Equatable {
     /// The longest side, in pixels.
     public var side: Int

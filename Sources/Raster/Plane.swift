@@ -39,9 +39,11 @@ struct Plane: Equatable {
         return PixelRect(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
     }
 
+    /// With `margin` pixels of zero around it.
+    func padded(by margin: Int) -> Plane { cropped(to: bounds, margin: margin) }
+
     /// The part inside `rect`, with `margin` pixels of zero around it.
-    func cropped(to rect: PixelRect? = nil, margin: Int = 0) -> Plane {
-        let rect = rect ?? bounds
+    func cropped(to rect: PixelRect, margin: Int = 0) -> Plane {
         var result = Plane(width: rect.width + 2 * margin, height: rect.height + 2 * margin)
         for y in 0..<rect.height {
             let from = (rect.y + y) * width + rect.x

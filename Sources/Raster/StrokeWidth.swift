@@ -19,7 +19,7 @@ struct StrokeWidth {
         let longest = Float(ink.bounds.longestSide)
         let scale = Float(box * Self.oversampling) / longest
         let size = [ink.width, ink.height].map { max(Int((Float($0) * scale).rounded()), 1) }
-        let small = AreaResampler.resize(ink, width: size[0], height: size[1]).cropped(margin: 1)
+        let small = AreaResampler.resize(ink, width: size[0], height: size[1]).padded(by: 1)
         let glyph = EvenStroke.applied(to: small, reach: 2 * Self.oversampling)
 
         let width = Self.estimate(glyph)
@@ -29,7 +29,7 @@ struct StrokeWidth {
         // Moving the edge by r makes the stroke width + 2r and the digit length + 2r: solve for their ratio.
         let offset = (target * length - Float(box) * width) / (2 * (Float(box) - target))
         let margin = max(Int(offset.rounded(.up)), 0) + 1
-        let field = DistanceField(glyph.cropped(margin: margin))
+        let field = DistanceField(glyph.padded(by: margin))
         return field.ink(offsetBy: offset)
     }
 
@@ -39,7 +39,7 @@ struct StrokeWidth {
     ///
     /// The outline of a grey picture is its total variation. Both sums are those of a picture with a clear margin.
     static func estimate(_ ink: Plane) -> Float {
-        let plane = ink.cropped(margin: 1)
+        let plane = ink.padded(by: 1)
         var (area, outline): (Float, Float) = (0, 0)
         for y in 0..<plane.height - 1 {
             for x in 0..<plane.width - 1 {

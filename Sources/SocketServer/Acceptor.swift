@@ -24,7 +24,7 @@ final class Acceptor: Sendable {
         stopSignal = try WakeSignal()
     }
 
-    /// Makes `run()` take what still waits in the backlog, then return.
+    /// Makes `run()` take what still waits in the backlog, refuse the rest, and return.
     func stop() {
         stopSignal.raise()
     }
@@ -43,7 +43,7 @@ final class Acceptor: Sendable {
                 if !isShort { logger.error("cannot accept connections", metadata: ["error": "\(error)"]) }
                 isShort = true
             }
-            if isStopped { return }
+            if isStopped { return socket.stopListening() }
         }
     }
 

@@ -18,7 +18,8 @@ public enum AssetFolder {
             switch self {
             case .missing(let path): "there is no folder \(path): name the folder of the page's files"
             case .unreadable(let path, let error): "cannot read \(path): \(error)"
-            case .tooLarge(let path, let limit): "the files in \(path) are larger than \(limit) bytes together"
+            case .tooLarge(let path, let limit):
+                "the files in \(path) are larger than \(limit) bytes together"
             }
         }
     }

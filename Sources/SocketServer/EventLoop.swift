@@ -116,7 +116,8 @@ final class EventLoop {
             connection.machine.answered(response, date: date, at: now)
             advance(connection)
         case .drain(let deadline):
-            drainDeadline = deadline
+            // A drain can be hurried, never put off, in whichever order two of them arrive.
+            drainDeadline = min(drainDeadline ?? deadline, deadline)
             for connection in Array(connections.values) {
                 // What has arrived is served, not reset.
                 if connection.machine.wantsInput, !receive(connection) { continue }

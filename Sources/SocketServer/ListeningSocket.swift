@@ -67,6 +67,12 @@ struct ListeningSocket: Sendable {
         }
     }
 
+    /// Refuses connections from now on, whoever else still holds the descriptor.
+    func stopListening() {
+        // On Linux this ends the listening; it could fail only on a descriptor that is no socket.
+        _ = shutdown(descriptor.raw, Int32(SHUT_RDWR))
+    }
+
     /// The next connection, already non-blocking; throws `EAGAIN` where none waits.
     func accept() throws(SystemError) -> (ClientSocket, SocketAddress) {
         var storage = sockaddr_storage()

@@ -15,7 +15,7 @@ public final class SocketServer: Sendable {
         public var port: UInt16 = 8080
         /// Every limit and deadline.
         public var limits = HTTPLimits()
-        /// How many event loops share the connections, each a thread; two carry more than one machine asks for.
+        /// How many event loops share the connections, each a thread that sleeps while nothing happens.
         public var eventLoops = 2
 
         /// Makes the defaults.
@@ -47,13 +47,11 @@ public final class SocketServer: Sendable {
     /// Binds, listens and begins to serve; returns the address with its real port. To be called once.
     @discardableResult
     public func start() throws(ListenError) -> SocketAddress {
+        precondition(running.withLock { $0 == nil }, "a server starts once")
         let socket = try ListeningSocket(host: configuration.host, port: configuration.port)
         do throws(SystemError) {
             let started = try begin(on: socket)
-            running.withLock { running in
-                precondition(running == nil, "a server starts once")
-                running = started
-            }
+            running.withLock { $0 = started }
         } catch {
             throw .system(error)
         }

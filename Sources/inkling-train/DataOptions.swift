@@ -16,10 +16,10 @@ struct DataOptions: ParsableArguments {
     }
 
     /// Downloads what is missing, saying how far it is.
-    func fetchMissing() async throws {
+    func fetchMissing(_ part: MNISTPart) async throws {
         let console = Console.standardError
         var lastPercent: [String: Int] = [:]
-        try await MNISTDownloader().fetchMissing(into: folder) { progress in
+        try await MNISTDownloader().fetchMissing(part, into: folder) { progress in
             let percent = progress.bytesTotal.map { 100 * progress.bytesReceived / max(1, $0) }
             let step = console.isTerminal ? 1 : 25
             let shown = percent.map { $0 / step } ?? progress.bytesReceived >> 20

@@ -27,7 +27,7 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
-        try await data.fetchMissing()
+        try await data.fetchMissing(.test)
         let test = try MNISTDataset.loadTest(from: data.folder)
         let result = Evaluator(team: Team(threads: threads)).evaluate(checkpoint, on: test)
         if json {

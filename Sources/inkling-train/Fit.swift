@@ -40,7 +40,7 @@ struct Fit: AsyncParsableCommand {
         } catch {
             throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
-        try await data.fetchMissing()
+        try await data.fetchMissing(.whole)
         let dataset = try MNISTDataset.load(from: data.folder)
         let run = try TrainingRun(
             hyperparameters.options, dataset: dataset, output: output, threads: threads,

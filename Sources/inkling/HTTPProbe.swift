@@ -25,7 +25,7 @@ struct HTTPProbe {
         defer { close(socket) }
         let request = "GET \(target) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n"
         let sent = unsafe Array(request.utf8).withUnsafeBytes { bytes in
-            unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+            unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
         guard sent == request.utf8.count else { throw .unreachable(url: url, reason: Self.reason(errno)) }
         // The status line is "HTTP/1.1 200 ...": its first twelve bytes tell.
@@ -45,8 +45,8 @@ struct HTTPProbe {
     }
 
     private func connect(timeout: Int) throws(HealthCheckError) -> Int32 {
-        var hints = addrinfo()
-        hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var hints = unsafe addrinfo()
+        unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         let code = unsafe getaddrinfo(bare, port, &hints, &list)
@@ -54,7 +54,7 @@ struct HTTPProbe {
             throw .unreachable(url: url, reason: unsafe String(cString: gai_strerror(code)))
         }
         defer { unsafe freeaddrinfo(first) }
-        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype | SOCK_CLOEXEC_FLAG, 0)
+        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype, 0)
         guard socket >= 0 else { throw .unreachable(url: url, reason: Self.reason(errno)) }
         var limit = timeval(tv_sec: timeout, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
@@ -72,5 +72,3 @@ struct HTTPProbe {
         unsafe String(cString: strerror(code))
     }
 }
-
-private let SOCK_CLOEXEC_FLAG = Int32(SOCK_CLOEXEC.rawValue)

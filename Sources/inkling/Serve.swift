@@ -8,8 +8,6 @@ import HTTPCore
 import Logging
 import SocketServer
 
-extension DigitAPI: HTTPHandler {}
-
 /// `inkling serve`: the page and the API.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,10 +37,14 @@ struct Serve: AsyncParsableCommand {
         help:
             "trace, debug, info, notice, warning, error or critical; requests are logged at info. (default: info)"
     )
-    var logLevel: Logger.Level?
+    var logLevel: String?
 
     func run() async throws {
-        let level = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
+        let wanted = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: "info")
+        guard let level = Logger.Level(rawValue: wanted) else {
+            throw ValidationError(
+                "--log-level \(wanted) is none of trace, debug, info, notice, warning, error, critical")
+        }
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = level
         let classifier = try model.classifier()
@@ -54,7 +56,8 @@ struct Serve: AsyncParsableCommand {
         configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
         let server = SocketServer(
             configuration: configuration,
-            handler: DigitAPI(predictor: Predictor(classifier), assets: assets), logger: logger)
+            handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
+            logger: logger)
         let signals = TerminationSignals()
         let address = try server.start()
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
@@ -64,4 +67,15 @@ struct Serve: AsyncParsableCommand {
     }
 }
 
-extension Logger.Level: ExpressibleByArgument {}
+/// Hands the server's requests to the API: the two modules do not know each other.
+private struct APIHandler: HTTPHandler {
+    let api: DigitAPI
+
+    func respond(to request: HTTPRequest, id: String) -> HTTPResponse { api.respond(to: request, id: id) }
+
+    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
+        api.respond(refusing: refusal, id: id)
+    }
+
+    func answersAtOnce(_ request: HTTPRequest) -> Bool { api.answersAtOnce(request) }
+}

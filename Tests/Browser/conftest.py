@@ -3,7 +3,7 @@
     /usr/bin/python3 -m pytest Tests/Browser [--artifacts DIR]
 
 needs Debian's chromium, chromium-driver, python3-selenium and python3-pytest. INKLING_BINARY names the
-server to test (else the one in .build), INKLING_STROKES the pen strokes to draw.
+server to test (else the one in .build), INKLING_STROKES the folder of pen strokes to draw.
 """
 
 import os
@@ -106,8 +106,8 @@ def inkling():
 
 @pytest.fixture(scope="session")
 def strokes_file():
-    usual = ROOT.parent / "shared" / "strokes" / "pendigits-train.json"
-    path = Path(os.environ.get("INKLING_STROKES", usual))
+    folder = Path(os.environ.get("INKLING_STROKES", ROOT.parent / "shared" / "strokes"))
+    path = folder / "pendigits-train.json"
     if not path.is_file():
-        pytest.skip(f"no pen strokes at {path}: name a file in INKLING_STROKES")
+        pytest.skip(f"no pen strokes at {path}: name their folder in INKLING_STROKES")
     return path

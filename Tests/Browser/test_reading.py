@@ -65,11 +65,3 @@ def test_the_page_is_quiet_and_asks_nobody_else(open_page, inkling):
     assert page.state in ("answer", "unsure")
     assert page.strangers() == []
     assert page.complaints() == []
-
-
-def test_a_scribble_is_not_called_a_digit(open_page, inkling):
-    page = open_page(inkling.url)
-    chance = random.Random(SEED)
-    page.draw([[(chance.uniform(0.1, 0.9), chance.uniform(0.1, 0.9)) for _ in range(40)]])
-    page.settle()
-    assert (page.state, page.statement) == ("unsure", "Not sure")

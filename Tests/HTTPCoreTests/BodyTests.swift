@@ -139,7 +139,7 @@ import Testing
     @Test func `HTTP/1.0 has no transfer codings`() {
         #expect(
             Reading.however("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
-                == Reading(refusal: .transferCodingInHTTP1_0))
+                == Reading(refusal: .transferCodingInHTTP10))
     }
 
     @Test func `good requests before a bad one are delivered`() {

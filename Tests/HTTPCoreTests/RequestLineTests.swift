@@ -63,7 +63,7 @@ import Testing
         #expect(HTTPRefusal.unsupportedVersion.status.code == 505)
     }
 
-    @Test(arguments: [("1.0", HTTPVersion.http1_0), ("1.1", .http1_1), ("1.2", .http1_1), ("1.9", .http1_1)])
+    @Test(arguments: [("1.0", HTTPVersion.http10), ("1.1", .http11), ("1.2", .http11), ("1.9", .http11)])
     func `a minor version is read as the one we know`(_ text: String, _ version: HTTPVersion) {
         let reading = Reading.however("GET / HTTP/\(text)\r\nHost: a\r\n\r\n")
         #expect(reading?.requests.map(\.version) == [version])

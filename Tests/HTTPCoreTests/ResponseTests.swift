@@ -128,7 +128,7 @@ import Testing
 @Suite struct `Refusals` {
     @Test func `codes are snake case and messages are sentences`() {
         let refusals: [HTTPRefusal] = [
-            .malformedRequestLine, .headTooLarge(limit: 5), .transferCodingInHTTP1_0,
+            .malformedRequestLine, .headTooLarge(limit: 5), .transferCodingInHTTP10,
             .bodyTimeout(limit: .seconds(30)), .tooManyConnections(limit: 7, retryAfter: .seconds(1)),
         ]
         for refusal in refusals {

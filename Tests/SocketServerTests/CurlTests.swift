@@ -1,4 +1,5 @@
 import Foundation
+import HTTPCore
 import SocketServer
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: [[], ["--http1.0"], ["--http1.1", "--header", "Connection: close"]])
     func `GET`(_ arguments: [String]) async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { server async throws in
             #expect(try await curl(arguments, to: server, "/") == "hello")
         }
     }

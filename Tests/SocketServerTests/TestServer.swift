@@ -37,7 +37,22 @@ final class TestHandler: HTTPHandler {
 struct LogRecorder: LogHandler {
     final class Lines: Sendable {
         private let lines = Mutex<[Logger.Metadata]>([])
-        func append(_ line: Logger.Metadata) { lines.withLock { $0.append(line) } }
+        /// Signalled once a line.
+        let written = DispatchSemaphore(value: 0)
+
+        func append(_ line: Logger.Metadata) {
+            lines.withLock { $0.append(line) }
+            written.signal()
+        }
+
+        /// Waits until a line of the access log is as the test wants it; false after five seconds.
+        func await(_ isWanted: ([String: String]) -> Bool) -> Bool {
+            while !requests.contains(where: isWanted) {
+                guard written.wait(timeout: .now() + 5) == .success else { return false }
+            }
+            return true
+        }
+
         /// The access log's lines, as text by key.
         var requests: [[String: String]] {
             lines.withLock { $0 }.filter { $0["request_id"] != nil }
@@ -67,7 +82,7 @@ struct TestServer {
     let address: SocketAddress
 
     static func run(
-        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(),
+        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(), eventLoops: Int = 2,
         _ body: (TestServer) async throws -> Void
     ) async throws {
         let lines = LogRecorder.Lines()
@@ -76,6 +91,7 @@ struct TestServer {
         configuration.host = host
         configuration.port = 0
         configuration.limits = limits
+        configuration.eventLoops = eventLoops
         let logger = Logger(label: "test") { _ in LogRecorder(lines: lines) }
         let server = SocketServer(configuration: configuration, handler: handler, logger: logger)
         let address = try server.start()
