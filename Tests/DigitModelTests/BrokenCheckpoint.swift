@@ -2,7 +2,7 @@ import Testing
 
 @testable import DigitModel
 
-/// A checkpoint with one thing wrong, and the word for it.
+/// A checkpoint of `inkling-tiny` with one thing wrong, and the word for it.
 struct BrokenCheckpoint: CustomTestStringConvertible {
     let testDescription: String
     let error: CheckpointError
@@ -47,15 +47,15 @@ struct BrokenCheckpoint: CustomTestStringConvertible {
             $0.tensors.append(("fc2.bias", .init(shape: [1], values: [0])))
         },
         replacing(
-            "fc.weight", shape: [64, 10],
-            with: .wrongShape(tensor: "fc.weight", expected: [10, 64], actual: [64, 10])),
+            "fc.weight", shape: [48, 10],
+            with: .wrongShape(tensor: "fc.weight", expected: [10, 48], actual: [48, 10])),
         replacing(
-            "fc.weight", shape: [640],
-            with: .wrongShape(tensor: "fc.weight", expected: [10, 64], actual: [640])),
+            "fc.weight", shape: [480],
+            with: .wrongShape(tensor: "fc.weight", expected: [10, 48], actual: [480])),
         replacing(
-            "conv1.weight", shape: [16, 1, 3, 2],
-            with: .wrongShape(tensor: "conv1.weight", expected: [16, 1, 3, 3], actual: [16, 1, 3, 2])),
-        replacing("bn1.bias", shape: [], with: .wrongShape(tensor: "bn1.bias", expected: [16], actual: [])),
+            "conv1.weight", shape: [12, 1, 3, 2],
+            with: .wrongShape(tensor: "conv1.weight", expected: [12, 1, 3, 3], actual: [12, 1, 3, 2])),
+        replacing("bn1.bias", shape: [], with: .wrongShape(tensor: "bn1.bias", expected: [12], actual: [])),
     ]
 
     static let metadata: [BrokenCheckpoint] = [

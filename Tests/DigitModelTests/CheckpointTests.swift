@@ -15,7 +15,7 @@ struct CheckpointTests {
         #expect(throws: test.error) { try Checkpoint(decoding: bytes) }
     }
 
-    @Test(arguments: ["conv1.weight", "bn3.running_var", "bn6.bias", "fc.bias"])
+    @Test(arguments: ["conv1.weight", "bn3.running_var", "bn5.bias", "fc.bias"])
     func `altered weights do not give the golden logits`(_ name: String) throws {
         var file = Self.checkpoint.file
         let index = try #require(file.tensors.firstIndex { $0.name == name })
@@ -33,11 +33,11 @@ struct CheckpointTests {
     func `a logit that is not finite is a golden mismatch, wherever it stands`(_ digit: Int) throws {
         var file = Self.checkpoint.file
         let weight = try #require(file.tensors.firstIndex { $0.name == "fc.weight" })
-        let shift = try #require(file.tensors.firstIndex { $0.name == "bn6.bias" })
+        let shift = try #require(file.tensors.firstIndex { $0.name == "bn5.bias" })
         // Finite weights, but the products overflow.
-        for i in 0..<64 {
+        for i in 0..<48 {
             file.tensors[shift].tensor.values[i] = 100
-            file.tensors[weight].tensor.values[digit * 64 + i] =
+            file.tensors[weight].tensor.values[digit * 48 + i] =
                 (i % 2 == 0 ? 1 : -1) * .greatestFiniteMagnitude
         }
         let logits = try goldenLogits(of: file)
@@ -55,13 +55,13 @@ struct CheckpointTests {
 
     /// The golden input's logits under a file's weights, unchecked.
     private func goldenLogits(of file: SafeTensors) throws -> [Float] {
-        let layout = Architecture.inkling.layout
+        let layout = Architecture.inklingTiny.layout
         var block = [Float](repeating: 0, count: layout.totalCount)
         for entry in layout.entries {
             layout.setFileValues(try #require(file[entry.name]).values, of: entry, in: &block)
         }
         return Checkpoint(
-            architecture: .inkling, parameters: block, metadata: Self.checkpoint.metadata
+            architecture: .inklingTiny, parameters: block, metadata: Self.checkpoint.metadata
         ).goldenLogits
     }
 
@@ -128,7 +128,7 @@ struct CheckpointTests {
             var parameters = checkpoint.parameters
             parameters[index] = parameters[index].nextUp
             let other = Checkpoint(
-                architecture: .inkling, parameters: parameters, metadata: checkpoint.metadata)
+                architecture: .inklingTiny, parameters: parameters, metadata: checkpoint.metadata)
             #expect(other.fingerprint != checkpoint.fingerprint)
         }
     }

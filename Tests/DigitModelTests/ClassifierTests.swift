@@ -47,7 +47,8 @@ struct ClassifierTests {
         metadata.temperature = 1
         metadata.rejection = EnergyRejection(threshold: threshold, scale: 1)
         metadata.goldenLogits = logits
-        return Classifier(Checkpoint(architecture: .inkling, parameters: parameters, metadata: metadata))
+        return Classifier(
+            Checkpoint(architecture: random.architecture, parameters: parameters, metadata: metadata))
     }
 
     @Test func `an answer is accepted, ambiguous or no digit`() throws {

@@ -28,7 +28,7 @@ final class TemporaryFolder {
 
 extension Checkpoint {
     /// A checkpoint of random weights, whose running statistics are not trivial, with its true golden logits.
-    static func random(seed: UInt64, _ architecture: Architecture = .inkling) -> Checkpoint {
+    static func random(seed: UInt64, _ architecture: Architecture = .inklingTiny) -> Checkpoint {
         let layout = architecture.layout
         var parameters = HeInitialization().parameters(for: layout, seed: seed)
         var generator = SplitMix64(seed: seed, path: 99)

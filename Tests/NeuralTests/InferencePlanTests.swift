@@ -4,9 +4,9 @@ import Testing
 @testable import Neural
 
 struct InferencePlanTests {
-    /// The default architecture, and one with what it lacks: bias, left-over rows, other kernels, dropout.
+    /// The shipped architectures, and one with what they lack: bias, left-over rows, other kernels, dropout.
     static let architectures = [
-        .inkling,
+        .inkling, .inklingTiny,
         Architecture(
             name: "odd",
             layers: [
@@ -43,7 +43,7 @@ struct InferencePlanTests {
     }
 
     @Test func `a used workspace gives the same bits as a new one`() {
-        let architecture = Self.architectures[1]
+        let architecture = Self.architectures[2]
         let parameters = randomParameters(architecture.layout, seed: 3)
         let plan = InferencePlan(architecture, parameters: parameters, inputMean: 0, inputDeviation: 1)
         var used = plan.makeWorkspace()

@@ -37,10 +37,10 @@ dense fc2 outputs=10
 
 
 def inkling():
-    """The default architecture, as DigitModel declares it: three blocks of two convolutions."""
+    """The default architecture, as DigitModel declares it: five convolutions on three sizes of plane."""
     lines = []
-    for index, width in enumerate([16, 16, 32, 32, 64, 64], start=1):
-        if index in (3, 5):
+    for index, width in enumerate([24, 48, 48, 96, 96], start=1):
+        if index in (2, 4):
             lines.append("maxPool size=2")
         lines += [f"convolution conv{index} outputs={width} kernel=3 padding=1 bias=0", f"batchNorm bn{index}", "relu"]
     return "\n".join(lines + ["globalAveragePool", "dense fc outputs=10"])

@@ -66,8 +66,8 @@ def inkling():
     """The default architecture, in PyTorch's own layers."""
     layers = OrderedDict()
     inputs = 1
-    for index, outputs in enumerate([16, 16, 32, 32, 64, 64], start=1):
-        if index in (3, 5):
+    for index, outputs in enumerate([24, 48, 48, 96, 96], start=1):
+        if index in (2, 4):
             layers[f"pool{index}"] = nn.MaxPool2d(2)
         layers[f"conv{index}"] = nn.Conv2d(inputs, outputs, 3, padding=1, bias=False)
         layers[f"bn{index}"] = nn.BatchNorm2d(outputs)

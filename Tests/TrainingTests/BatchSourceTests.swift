@@ -51,8 +51,9 @@ struct BatchSourceTests {
     }
 
     @Test func `the evaluator's rows are in the images' order, on any number of threads`() {
-        let checkpoint = HeInitialization().parameters(for: Architecture.inkling.layout, seed: 1)
-        let plan = InferencePlan(.inkling, parameters: checkpoint, inputMean: 0.1307, inputDeviation: 0.3081)
+        let parameters = HeInitialization().parameters(for: Architecture.inklingTiny.layout, seed: 1)
+        let plan = InferencePlan(
+            .inklingTiny, parameters: parameters, inputMean: 0.1307, inputDeviation: 0.3081)
         // More than one piece of work.
         let many = images.subset((0..<260).map { $0 % 23 })
         let rows = Evaluator(team: Team(threads: 2)).logits(of: many, by: plan)
