@@ -71,8 +71,10 @@ struct CheckpointTests {
         let checkpoint = Checkpoint.random(seed: 2, architecture)
         try checkpoint.write(to: folder.file("a.safetensors"))
         let read = try Checkpoint(path: folder.file("a.safetensors"))
-        #expect(read == checkpoint)
-        #expect(read.parameters.map(\.bitPattern) == checkpoint.parameters.map(\.bitPattern))
+        // Judged before `#expect` sees them: it would take minutes to list what differs.
+        let isSame = read.parameters.elementsEqual(checkpoint.parameters) { $0.bitPattern == $1.bitPattern }
+        #expect(isSame)
+        #expect(read.architecture == checkpoint.architecture && read.metadata == checkpoint.metadata)
         #expect(try folder.names() == ["a.safetensors"], "nothing else is left behind")
     }
 
@@ -87,8 +89,9 @@ struct CheckpointTests {
         let half = reader.readData(ofLength: 100_000)
         try new.write(to: path)
         let old = try Checkpoint(decoding: [UInt8](half + reader.readDataToEndOfFile()))
-        #expect(old == Self.checkpoint)
-        #expect(try Checkpoint(path: path) == new)
+        let isOld = old == Self.checkpoint
+        let isNew = try Checkpoint(path: path) == new
+        #expect(isOld && isNew)
     }
 
     @Test func `what cannot be written is said, and nothing is touched`() throws {
