@@ -67,8 +67,9 @@ public struct CheckpointMetadata: Sendable, Equatable {
             throw .badMetadata(key: Key.classLabels.rawValue, value: labels)
         }
         let golden = try text(.goldenLogits)
-        let logits = golden.split(separator: ",").compactMap { Float($0) }.filter(\.isFinite)
-        guard logits.count == Architecture.classes else {
+        let numbers = golden.split(separator: ",", omittingEmptySubsequences: false).map { Float($0) }
+        let logits = numbers.compactMap { $0 }.filter(\.isFinite)
+        guard logits.count == Architecture.classes, logits.count == numbers.count else {
             throw .badMetadata(key: Key.goldenLogits.rawValue, value: golden)
         }
         let fields = Set(Key.allCases.map(\.rawValue))

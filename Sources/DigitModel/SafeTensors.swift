@@ -52,7 +52,11 @@ public struct SafeTensors: Sendable, Equatable {
         metadata = header.metadata
         tensors = []
         var next = 0
-        for (name, info) in header.tensors.sorted(by: { $0.value.begin < $1.value.begin }) {
+        // By the end too: a tensor without values begins where its neighbour does.
+        let places = header.tensors.sorted {
+            ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
+        }
+        for (name, info) in places {
             let range = try Self.range(of: name, info, from: next, available: bytes.count - start)
             next = range.upperBound
             tensors.append(

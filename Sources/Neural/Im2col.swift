@@ -29,8 +29,8 @@ public struct Im2col: Sendable {
         var target = unsafe matrix
         for top in -padding..<(outputHeight - padding) {
             for left in -padding..<(outputWidth - padding) {
-                let before = max(0, -left) * channels
-                let after = max(0, left + kernel - input.width) * channels
+                let before = min(kernel, max(0, -left)) * channels
+                let after = min(kernel, max(0, left + kernel - input.width)) * channels
                 for y in top..<(top + kernel) {
                     if y < 0 || y >= input.height {
                         unsafe target.update(repeating: 0, count: run)

@@ -119,7 +119,7 @@ public final class Sequential {
 
 extension LayerDescription {
     /// The layer that trains what is declared here; `index` is its place in the network.
-    fileprivate func layer(input: Shape, index: Int, layout: ParameterLayout, team: Team) -> any Layer {
+    func layer(input: Shape, index: Int, layout: ParameterLayout, team: Team) -> any Layer {
         switch self {
         case .convolution(let name, let outputs, let kernel, let padding, let bias):
             Convolution(

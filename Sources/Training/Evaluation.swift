@@ -45,8 +45,10 @@ public struct Evaluation: Sendable, Equatable, Codable {
             let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
             confusion[label][answer] += 1
             loss -= log(max(Double(probabilities[label]), 1e-30))
-            let bin = min(bins.count - 1, Int(probabilities[answer] * Float(bins.count)))
-            bins[bin].confidence += Double(probabilities[answer])
+            // Logits that overflowed have no probabilities: they show in the loss.
+            let confidence = probabilities[answer].isNaN ? 0 : probabilities[answer]
+            let bin = min(bins.count - 1, Int(confidence * Float(bins.count)))
+            bins[bin].confidence += Double(confidence)
             bins[bin].correct += answer == label ? 1 : 0
             bins[bin].count += 1
         }

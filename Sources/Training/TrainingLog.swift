@@ -13,7 +13,7 @@ struct TrainingLog {
         self.path = path
         do {
             var rows: [Substring] = []
-            if epochs > 0,
+            if epochs > 0, FileManager.default.fileExists(atPath: path),
                 let text = String(bytes: try Data(contentsOf: URL(filePath: path)), encoding: .utf8)
             {
                 rows = text.split(separator: "\n").dropFirst().prefix(epochs).map { $0 }

@@ -4,7 +4,7 @@ extension TrainingOptions {
         func need(_ holds: Bool, _ name: String, _ value: some Any, _ needs: String) throws(TrainingError) {
             if !holds { throw .badOption(name: name, value: "\(value)", needs: needs) }
         }
-        try need(epochs >= 1, "--epochs", epochs, "at least 1")
+        try need((1...100_000).contains(epochs), "--epochs", epochs, "in 1...100000")
         try need(batchSize >= 1, "--batch-size", batchSize, "at least 1")
         try need(learningRate > 0 && learningRate.isFinite, "--learning-rate", learningRate, "above 0")
         try need(weightDecay >= 0 && weightDecay.isFinite, "--weight-decay", weightDecay, "0 or more")
@@ -12,7 +12,7 @@ extension TrainingOptions {
         try need((0..<1).contains(averageDecay), "--average-decay", averageDecay, "in 0..<1")
         try need((0...180).contains(rotation), "--rotation", rotation, "in 0...180 degrees")
         try need((0...28).contains(translation), "--translation", translation, "in 0...28 pixels")
-        try need((0..<1).contains(scale), "--scale", scale, "in 0..<1")
+        try need((0...0.9).contains(scale), "--scale", scale, "in 0...0.9")
         try need((0...1).contains(shear), "--shear", shear, "in 0...1")
         try need(validationCount >= 10, "--validation", validationCount, "at least 10 images")
     }

@@ -7,7 +7,7 @@ extension TrainingRun {
     /// Validates the averaged weights after an epoch and writes what is worth keeping: the last checkpoint, the best
     /// if it is that, and the state.
     func keepEpoch(_ record: inout EpochRecord) throws {
-        let (checkpoint, validated) = validate(epoch: record.epoch)
+        let (checkpoint, validated) = try validate(epoch: record.epoch)
         record.validationLoss = validated.loss
         record.validationAccuracy = validated.accuracy
         let result = TrainingState.BestEpoch(
@@ -24,7 +24,7 @@ extension TrainingRun {
     /// Writes the last checkpoint and the state of a run that stops within an epoch, and the output too where no
     /// epoch was finished yet.
     func keepInterrupted() throws {
-        let (checkpoint, _) = validate(epoch: nil)
+        let (checkpoint, _) = try validate(epoch: nil)
         try checkpoint.write(to: files.last)
         if best == nil { try checkpoint.write(to: files.best) }
         try state.write(to: files.state)
@@ -41,7 +41,9 @@ extension TrainingRun {
     }
 
     /// A checkpoint of the averaged weights, calibrated on the validation images, and how it does on them.
-    private func validate(epoch: Int?) -> (Checkpoint, Evaluation) {
+    ///
+    /// - Throws: `TrainingError.diverged` where the last step left numbers that no checkpoint may hold.
+    private func validate(epoch: Int?) throws(TrainingError) -> (Checkpoint, Evaluation) {
         let plan = InferencePlan(
             architecture, parameters: average.average, inputMean: InputNormalization.mean,
             inputDeviation: InputNormalization.deviation)
@@ -50,6 +52,9 @@ extension TrainingRun {
         let temperature = TemperatureScaling().fit(logits: logits, labels: labels)
         let result = Evaluation(
             logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
+        guard result.loss.isFinite, network.parameters.values.allSatisfy(\.isFinite) else {
+            throw .diverged(step: step)
+        }
         var workspace = plan.makeWorkspace()
         let metadata = CheckpointMetadata(
             inputMean: InputNormalization.mean, inputDeviation: InputNormalization.deviation,

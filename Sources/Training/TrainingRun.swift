@@ -47,7 +47,7 @@ public final class TrainingRun {
 
         let available = dataset.train.count
         guard available > options.validationCount else {
-            throw .tooFewImages(available - options.validationCount, needed: options.batchSize)
+            throw .tooFewImages(0, needed: options.batchSize)
         }
         var generator = SplitMix64(seed: options.seed, path: 3)
         let split = StratifiedSplit(

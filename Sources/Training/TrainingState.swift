@@ -87,7 +87,7 @@ struct TrainingState: Sendable {
             }
             let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(text("options").utf8))
             guard let layout = Architecture.named(options.architecture)?.layout,
-                let step = Int(try text("step"))
+                let step = Int(try text("step")), step >= 0
             else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(
                 options: options, dataDigest: try text("data_digest"), step: step,

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import DigitModel
+@testable import Neural
+
+struct InferencePlanTests {
+    /// The shipped architectures, and one with what they lack: bias, left-over rows, other kernels, dropout.
+    static let architectures = [
+        .inkling, .inklingTiny,
+        Architecture(
+            name: "odd",
+            layers: [
+                .convolution("conv1", outputs: 3, kernel: 5, padding: 1, bias: true), .batchNorm("bn1"),
+                .relu,
+                .maxPool(size: 3), .convolution("conv2", outputs: 4, kernel: 1, padding: 0, bias: true),
+                .relu, .globalAveragePool, .dropout(rate: 0.5), .dense("hidden", outputs: 6),
+                .batchNorm("bn2"), .relu, .dense("fc", outputs: 10),
+            ]),
+    ]
+
+    @Test(arguments: architectures)
+    func `the plan agrees with the network in training's hands and with naive loops`(
+        _ architecture: Architecture
+    ) {
+        // Running statistics are random too: folding them must be exact, not merely harmless.
+        let parameters = randomParameters(architecture.layout, seed: 1)
+        let pixels = noise(784, seed: 2).map { abs($0) }
+        let plan = InferencePlan(architecture, parameters: parameters, inputMean: 0.13, inputDeviation: 0.31)
+        var workspace = plan.makeWorkspace()
+        let logits = plan.logits(of: pixels, workspace: &workspace)
+
+        let x = pixels.map { ($0 - 0.13) / 0.31 }
+        let network = Sequential(
+            architecture.layers, input: Architecture.input, parameters: parameters, batchSize: 1,
+            team: Team(threads: 1))
+        network.inputs.copy(from: x)
+        network.forward(count: 1, isTraining: false)
+        #expect(worstDifference(logits, network.logits.values.map(Double.init)) < 1e-5)
+
+        let naive = NaiveNetwork(architecture.layers, input: Architecture.input, parameters: parameters)
+        let expected = naive.forward(x.map(Double.init), isTraining: false)
+        #expect(worstDifference(logits, expected) < 1e-5)
+    }
+
+    @Test func `a used workspace gives the same bits as a new one`() {
+        let architecture = Self.architectures[2]
+        let parameters = randomParameters(architecture.layout, seed: 3)
+        let plan = InferencePlan(architecture, parameters: parameters, inputMean: 0, inputDeviation: 1)
+        var used = plan.makeWorkspace()
+        _ = plan.logits(of: noise(784, seed: 4), workspace: &used)
+        var new = plan.makeWorkspace()
+        let pixels = noise(784, seed: 5)
+        let again = plan.logits(of: pixels, workspace: &used)
+        #expect(bits(again) == bits(plan.logits(of: pixels, workspace: &new)))
+    }
+}

@@ -1,0 +1,168 @@
+import DigitModel
+import Foundation
+import MNISTData
+import Testing
+
+@testable import Training
+
+/// Stopping and going on. Every run here has two epochs of three steps.
+struct ResumptionTests {
+    private static let options = TrainingOptions.small(epochs: 2)
+    private static let dataset = MNISTDataset.drawings(train: 24, test: 3)
+
+    /// What a run leaves, less what tells of time.
+    private struct Remains: Sendable {
+        let best: Checkpoint
+        let last: Checkpoint
+        let state: Data
+        /// Epoch and learning rate of every row of the log: loss and speed of an epoch that was cut are those of its
+        /// last piece.
+        let rows: [[Substring]]
+
+        init(of story: Story, in folder: TemporaryFolder) throws {
+            func undated(_ path: String) throws -> Checkpoint {
+                var checkpoint = try Checkpoint(path: path)
+                checkpoint.metadata.notes["created"] = nil
+                return checkpoint
+            }
+            best = try undated(story.files.best)
+            last = try undated(story.files.last)
+            state = try folder.bytes("run.state.safetensors")
+            let log = String(decoding: try folder.bytes("run.csv"), as: UTF8.self)
+            rows = log.split(separator: "\n").map { Array($0.split(separator: ",").prefix(2)) }
+        }
+    }
+
+    /// A run that nobody stopped.
+    private static let uninterrupted = Result {
+        let folder = try TemporaryFolder()
+        return try Remains(of: try Story(options, on: dataset, in: folder), in: folder)
+    }
+
+    @Test(arguments: [[0], [1], [2, 3], [3], [4], [5], [1, 1, 1, 1, 1]])
+    func `a run that was stopped and resumed is, bit for bit, the run that was not`(_ stops: [Int]) throws {
+        let folder = try TemporaryFolder()
+        var taken = 0
+        for (index, steps) in stops.enumerated() {
+            let story = try Story(
+                Self.options, on: Self.dataset, in: folder, stopAfter: steps, resuming: index > 0)
+            taken += steps
+            #expect(story.finished == nil)
+            #expect(story.steps.count == steps)
+            try expectValidCheckpoints(story, after: taken)
+        }
+        let story = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        #expect(story.steps.count == 6 - taken)
+        let (actual, expected) = (try Remains(of: story, in: folder), try Self.uninterrupted.get())
+        // Judged before `#expect` sees them: it would take minutes to list what differs.
+        let isSame = (
+            best: actual.best == expected.best, last: actual.last == expected.last,
+            state: actual.state == expected.state
+        )
+        #expect(isSame.best && isSame.last && isSame.state, "\(isSame)")
+        #expect(actual.rows == expected.rows)
+    }
+
+    /// What a stop leaves: a last checkpoint of the stop, a best one of the best epoch, or of the stop if there is none.
+    private func expectValidCheckpoints(_ story: Story, after steps: Int) throws {
+        let (best, last) = (try Checkpoint(path: story.files.best), try Checkpoint(path: story.files.last))
+        #expect(last.metadata.notes["epoch"] == "stopped before 2")
+        #expect(best.metadata.notes["epoch"] == (steps < 3 ? "stopped before 2" : "1 of 2"))
+        #expect((best.fingerprint == last.fingerprint) == (steps <= 3))
+    }
+
+    @Test func `a finished run that is resumed says its result again`() throws {
+        let folder = try TemporaryFolder()
+        let first = try Story(Self.options, on: Self.dataset, in: folder)
+        let again = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        #expect(again.steps.isEmpty && again.epochs.isEmpty)
+        let (one, other) = (try #require(first.finished), try #require(again.finished))
+        #expect(one.best.fingerprint == other.best.fingerprint)
+        #expect(one.best.metadata == other.best.metadata)
+        #expect(one.test == other.test)
+    }
+
+    @Test func `a run goes on without its log, and starts a new one`() throws {
+        let folder = try TemporaryFolder()
+        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 4)
+        try FileManager.default.removeItem(atPath: folder.path + "/run.csv")
+        _ = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
+        #expect(rows.map { $0.prefix(2) } == ["ep", "2,"])
+    }
+
+    @Test func `a run that starts anew does not keep the old one's log`() throws {
+        let folder = try TemporaryFolder()
+        _ = try Story(Self.options, on: Self.dataset, in: folder)
+        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 4)
+        let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
+        #expect(rows.map { $0.prefix(2) } == ["ep", "1,"])
+    }
+
+    static let changes: [(difference: String, change: @Sendable (inout TrainingOptions) -> Void)] = [
+        ("epochs was 2, now 3", { $0.epochs = 3 }),
+        ("batchSize was 4, now 5", { $0.batchSize = 5 }),
+        ("learningRate was 0.01, now 0.02", { $0.learningRate = 0.02 }),
+        ("weightDecay was 0.01, now 0.0", { $0.weightDecay = 0 }),
+        ("labelSmoothing was 0.05, now 0.1", { $0.labelSmoothing = 0.1 }),
+        ("averageDecay was 0.8, now 0.9", { $0.averageDecay = 0.9 }),
+        ("rotation was 10.0, now 11.0", { $0.rotation = 11 }),
+        ("validationCount was 10, now 11", { $0.validationCount = 11 }),
+        ("seed was 1, now 2", { $0.seed = 2 }),
+        ("architecture was \(options.architecture), now inkling", { $0.architecture = "inkling" }),
+    ]
+
+    @Test func `a resumption with other options or other data is refused by name`() throws {
+        let folder = try TemporaryFolder()
+        let files = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 1).files
+        for (difference, change) in Self.changes {
+            var options = Self.options
+            change(&options)
+            #expect(throws: TrainingError.otherOptions(path: files.state, difference: difference)) {
+                try Story(options, on: Self.dataset, in: folder, resuming: true)
+            }
+        }
+        #expect(throws: TrainingError.otherData(path: files.state)) {
+            try Story(Self.options, on: .drawings(train: 24, test: 3, seed: 2), in: folder, resuming: true)
+        }
+    }
+
+    @Test func `a state that is not there or not whole is refused`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/run.state.safetensors"
+        func resume() throws {
+            _ = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        }
+        #expect(throws: TrainingError.nothingToResume(path: path, reason: "there is no such file")) {
+            try resume()
+        }
+        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 1)
+        let whole = [UInt8](try folder.bytes("run.state.safetensors"))
+        let sound = try SafeTensors(decoding: whole)
+
+        func refuse(_ lacks: String, _ spoil: (inout SafeTensors) -> Void) throws {
+            var file = sound
+            spoil(&file)
+            try file.encoded().write(to: URL(filePath: path))
+            #expect(throws: TrainingError.badState(path: path, lacks: lacks)) { try resume() }
+        }
+        for key in ["options", "data_digest", "step"] { try refuse(key) { $0.metadata[key] = nil } }
+        for step in ["-1", "one", ""] {
+            try refuse("a known architecture and a step") { $0.metadata["step"] = step }
+        }
+        for (index, (name, tensor)) in sound.tensors.enumerated() {
+            try refuse("\(tensor.values.count) values of \(name)") {
+                $0.tensors[index].tensor = .init(shape: [1], values: [0])
+            }
+        }
+        try Data(whole.dropLast()).write(to: URL(filePath: path))
+        let error = try #require(throws: TrainingError.self) { try resume() }
+        guard case .badState(path, let lacks) = error else {
+            Issue.record("\(error)")
+            return
+        }
+        #expect(lacks.hasPrefix("the form of a training state"))
+        try Data(whole).write(to: URL(filePath: path))
+        try resume()
+    }
+}

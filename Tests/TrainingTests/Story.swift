@@ -1,0 +1,36 @@
+import DigitModel
+import MNISTData
+
+@testable import Training
+
+/// What a run did, from its start or its resumption to its end.
+struct Story {
+    let files: RunFiles
+    private(set) var steps: [StepProgress] = []
+    private(set) var epochs: [EpochRecord] = []
+    private var outcome = TrainingRun.Outcome.interrupted
+
+    /// Runs in `folder`, until the end or until `stop` steps were taken.
+    init(
+        _ options: TrainingOptions, on dataset: MNISTDataset, in folder: TemporaryFolder, threads: Int = 2,
+        stopAfter stop: Int = .max, resuming: Bool = false
+    ) throws {
+        let run = try TrainingRun(
+            options, dataset: dataset, output: folder.output, threads: threads, command: "a test",
+            resuming: resuming)
+        files = run.files
+        var (steps, epochs): ([StepProgress], [EpochRecord]) = ([], [])
+        outcome = try run.run(shouldStop: { steps.count >= stop }) { event in
+            switch event {
+            case .step(let progress): steps.append(progress)
+            case .epoch(let record): epochs.append(record)
+            }
+        }
+        (self.steps, self.epochs) = (steps, epochs)
+    }
+
+    /// The run's result; nil where it was stopped.
+    var finished: (best: Checkpoint, test: Evaluation)? {
+        if case .finished(let best, let test) = outcome { (best, test) } else { nil }
+    }
+}
