@@ -40,6 +40,7 @@ struct Serve: AsyncParsableCommand {
     var logLevel: String?
 
     func run() async throws {
+        Allocator.returnLargeBlocks()
         let wanted = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: "info")
         guard let level = Logger.Level(rawValue: wanted) else {
             throw ValidationError(
