@@ -28,15 +28,9 @@ struct Bench: ParsableCommand {
     }
 
     private struct Result: Encodable {
-        let medianMicroseconds: Double
-        let imagesPerSecond: Double
+        let median_us_per_image: Double
+        let images_per_second: Double
         let gflops: Double
-
-        enum CodingKeys: String, CodingKey {
-            case medianMicroseconds = "median_us_per_image"
-            case imagesPerSecond = "images_per_second"
-            case gflops
-        }
     }
 
     func run() throws {
@@ -59,14 +53,14 @@ struct Bench: ParsableCommand {
         let median = rounds.sorted()[rounds.count / 2] / Double(batch * threads)
         let flops = 2 * Double(classifier.checkpoint.architecture.multiplyAdds)
         let result = Result(
-            medianMicroseconds: median, imagesPerSecond: 1e6 / median, gflops: flops / median / 1e3)
+            median_us_per_image: median, images_per_second: 1e6 / median, gflops: flops / median / 1e3)
         if json {
             print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
         } else {
             print(
                 """
                 \(classifier.checkpoint.architecture.name): \(fixed(median, 1)) us an image, \
-                \(Int(result.imagesPerSecond)) images/s, \(fixed(result.gflops, 1)) GFLOP/s \
+                \(Int(result.images_per_second)) images/s, \(fixed(result.gflops, 1)) GFLOP/s \
                 (batch \(batch), \(threads) threads)
                 """)
         }

@@ -55,7 +55,7 @@ struct HTTPProbe {
             throw .unreachable(url: url, reason: unsafe String(cString: gai_strerror(code)))
         }
         defer { unsafe freeaddrinfo(first) }
-        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype | closeOnExec, 0)
+        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype, 0)
         guard socket >= 0 else { throw .unreachable(url: url, reason: Self.reason(errno)) }
         var limit = timeval(tv_sec: timeout, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
@@ -73,5 +73,3 @@ struct HTTPProbe {
         unsafe String(cString: strerror(code))
     }
 }
-
-private let closeOnExec = Int32(SOCK_CLOEXEC.rawValue)
