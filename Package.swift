@@ -32,7 +32,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        // epoll, eventfd, accept4: in Linux's C library, not in Swift's Glibc module.
+        // epoll, eventfd, accept4, mallopt: in Linux's C library, not in Swift's Glibc module.
         .systemLibrary(name: "CLinux"),
 
         // The server's side.
@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Raster", "SocketServer",
+                "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Raster", "SocketServer",
                 argumentParser,
                 logging,
             ],

@@ -1,6 +1,7 @@
 #ifndef INKLING_CLINUX_SHIM_H
 #define INKLING_CLINUX_SHIM_H
 // What Linux's C library has and Swift's Glibc module does not show.
+#include <malloc.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>

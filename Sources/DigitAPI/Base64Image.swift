@@ -8,7 +8,8 @@ struct Base64Image {
     /// - Throws: `APIError` that names `field`.
     init(_ text: String, field: String) throws(APIError) {
         var payload = Substring(text)
-        if payload.hasPrefix("data:") {
+        // A scheme is case-insensitive (RFC 3986 §3.1).
+        if payload.prefix("data:".count).lowercased() == "data:" {
             guard let comma = payload.firstIndex(of: ",") else {
                 throw APIError(
                     .badRequest, "invalid_data_url", "The data: URL has no comma before its data.",

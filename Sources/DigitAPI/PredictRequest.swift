@@ -51,24 +51,41 @@ struct PredictRequest: Sendable {
             throw APIError(
                 .badRequest, "conflicting_fields", "Send either \"image\" or \"images\".", field: "images")
         }
-        topK = fields.topK ?? 3
+        guard let topK = fields.topK.map(\.value) ?? 3 else {
+            throw APIError(.badRequest, "wrong_type", "\"top_k\" must be a whole number.", field: "top_k")
+        }
         guard (1...Architecture.classes).contains(topK) else {
             throw APIError(
                 .badRequest, "out_of_range", "top_k is \(topK), it must be in 1...\(Architecture.classes).",
                 field: "top_k")
         }
+        self.topK = topK
         explain = fields.explain ?? false
     }
 
     private struct Fields: Decodable {
         var image: String?
         var images: [Element]?
-        var topK: Int?
+        var topK: WholeNumber?
         var explain: Bool?
 
         enum CodingKeys: String, CodingKey {
             case image, images, explain
             case topK = "top_k"
+        }
+    }
+
+    /// The number of `top_k`, or nil for anything but a whole number: left alone, the decoder blames one with a
+    /// fraction or with too many digits on the whole body.
+    private struct WholeNumber: Decodable {
+        let value: Int?
+
+        init(from decoder: any Decoder) throws {
+            do {
+                value = try decoder.singleValueContainer().decode(Int.self)
+            } catch {
+                value = nil
+            }
         }
     }
 
@@ -96,11 +113,11 @@ struct PredictRequest: Sendable {
                 switch field {
                 case "image": "a string"
                 case "images": "a list of strings"
-                case "top_k": "a whole number"
                 default: "true or false"
                 }
             return APIError(.badRequest, "wrong_type", "\"\(field)\" must be \(needs).", field: field)
-        case .typeMismatch: return APIError(.badRequest, "not_an_object", "The body must be a JSON object.")
+        case .typeMismatch, .valueNotFound:
+            return APIError(.badRequest, "not_an_object", "The body must be a JSON object.")
         default: return APIError(.badRequest, "invalid_json", "The body is not JSON.")
         }
     }

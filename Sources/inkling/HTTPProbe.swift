@@ -14,7 +14,8 @@ struct HTTPProbe {
             throw .badURL(url)
         }
         self.url = url
-        self.host = host
+        // An IPv6 address stands in brackets in a URL; Foundation drops them or not, as it pleases.
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         port = "\(parts.port ?? 80)"
         target = parts.path().isEmpty ? "/" : parts.path()
     }
@@ -23,7 +24,8 @@ struct HTTPProbe {
     func status(timeout: Int) throws(HealthCheckError) -> Int {
         let socket = try connect(timeout: timeout)
         defer { close(socket) }
-        let request = "GET \(target) HTTP/1.1\r\nHost: \(host):\(port)\r\nConnection: close\r\n\r\n"
+        let authority = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+        let request = "GET \(target) HTTP/1.1\r\nHost: \(authority)\r\nConnection: close\r\n\r\n"
         let sent = unsafe Array(request.utf8).withUnsafeBytes { bytes in
             unsafe send(socket, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
         }
@@ -48,8 +50,7 @@ struct HTTPProbe {
         var hints = unsafe addrinfo()
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
-        let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-        let code = unsafe getaddrinfo(bare, port, &hints, &list)
+        let code = unsafe getaddrinfo(host, port, &hints, &list)
         guard code == 0, let first = unsafe list else {
             throw .unreachable(url: url, reason: unsafe String(cString: gai_strerror(code)))
         }

@@ -9,15 +9,22 @@ struct HealthCheck: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "What to ask; plain http.",
-            discussion: "Default: http://127.0.0.1:PORT/readyz, PORT from INKLING_PORT."))
+            discussion: "Default: /readyz of the server that INKLING_HOST and INKLING_PORT describe."))
     var url: String?
 
     func run() throws {
-        let port = try Setting.value(UInt16?.none, environment: "INKLING_PORT", default: 8080)
-        let target = url ?? "http://127.0.0.1:\(port)/readyz"
+        let target = try url ?? Self.ownURL()
         let status = try HTTPProbe(target).status(timeout: 3)
         guard status == 200 else { throw HealthCheckError.notReady(url: target, status: status) }
         Console.standardOutput.write("ready\n")
+    }
+
+    private static func ownURL() throws(SettingError) -> String {
+        let host = try Setting.value(nil, environment: "INKLING_HOST", default: "127.0.0.1")
+        let port = try Setting.value(UInt16?.none, environment: "INKLING_PORT", default: 8080)
+        // Who listens on every address is asked on the loopback.
+        let reachable = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
+        return "http://\(reachable.contains(":") ? "[\(reachable)]" : reachable):\(port)/readyz"
     }
 }
 

@@ -33,23 +33,15 @@ struct Serve: AsyncParsableCommand {
     var `public`: String?
 
     @Option(
-        name: .customLong("log-level"),
-        help:
-            "trace, debug, info, notice, warning, error or critical; requests are logged at info. (default: info)"
-    )
-    var logLevel: String?
+        help: ArgumentHelp("What goes to the log; requests are at info. (default: info)", valueName: "level"))
+    var logLevel: Logger.Level?
 
     func run() async throws {
-        let wanted = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: "info")
-        guard let level = Logger.Level(rawValue: wanted) else {
-            throw ValidationError(
-                "--log-level \(wanted) is none of trace, debug, info, notice, warning, error, critical")
-        }
+        Allocator.returnLargeBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
+        logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
         let classifier = try model.classifier()
-        let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
-        let assets = StaticAssets(try AssetFolder.load(folder), extra: DigitAPI.pageFields)
+        let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
         var configuration = SocketServer.Configuration()
         configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
         configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
@@ -65,6 +57,22 @@ struct Serve: AsyncParsableCommand {
         logger.notice("stopping: finishing the requests in flight")
         await server.drain(deadline: .seconds(10))
     }
+
+    private func pageFiles() throws -> [StaticAssets.Entry] {
+        let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
+        do {
+            return try AssetFolder.load(folder)
+        } catch {
+            throw PageError(reason: error)
+        }
+    }
+}
+
+/// The page's folder cannot be used; names the flag that gives another.
+struct PageError: Error, CustomStringConvertible {
+    let reason: AssetFolder.Failure
+
+    var description: String { "\(reason) (--public)" }
 }
 
 /// Hands the server's requests to the API: the two modules do not know each other.
