@@ -4,6 +4,27 @@ import Glibc
 /// Ends a command: a line on standard error and an exit status, 1 where the work failed, 2 for bad usage or bad
 /// input.
 public enum CommandFailure {
+    /// Parses the arguments of the command tree below `root` and runs what they name, or leaves.
+    ///
+    /// `isBadInput` as for `leave`.
+    public static func guarding(
+        _ root: any AsyncParsableCommand.Type, isBadInput: (any Error) -> Bool?
+    ) async {
+        do {
+            var command = try root.parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch is CancellationError {
+            // A signal while something was waited for: the status that a shell expects of one.
+            exit(128 + SIGINT)
+        } catch {
+            leave(error, root: root, isBadInput: isBadInput)
+        }
+    }
+
     /// Leaves for `error`, which a command of the tree below `root` threw.
     ///
     /// `isBadInput` says of the program's own errors whether the caller can mend them: nil for errors that are

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
-import Glibc
 import MNISTData
 import Training
 
@@ -14,19 +13,7 @@ struct InklingTrain: AsyncParsableCommand {
         subcommands: [Fit.self, Evaluate.self])
 
     static func main() async {
-        do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-        } catch is CancellationError {
-            // A signal during a download, which leaves nothing behind: the status that a shell expects of one.
-            Glibc.exit(128 + SIGINT)
-        } catch {
-            CommandFailure.leave(error, root: Self.self, isBadInput: isBadInput)
-        }
+        await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
     }
 
     private static func isBadInput(_ error: any Error) -> Bool? {

@@ -13,16 +13,7 @@ struct Inkling: AsyncParsableCommand {
         subcommands: [Serve.self, Predict.self, Bench.self, HealthCheck.self])
 
     static func main() async {
-        do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-        } catch {
-            CommandFailure.leave(error, root: Self.self, isBadInput: isBadInput)
-        }
+        await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
     }
 
     private static func isBadInput(_ error: any Error) -> Bool? {
