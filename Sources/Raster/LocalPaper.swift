@@ -45,22 +45,17 @@ enum LocalPaper {
 
     /// The median of each cell's own pixels.
     private static func cellMedians(of plane: Plane) -> Plane {
-        let side = max(plane.bounds.longestSide / cells, 1)
-        let (columns, rows) = (max(plane.width / side, 1), max(plane.height / side, 1))
-        var medians = Plane(width: columns, height: rows)
-        for row in 0..<rows {
-            let top = row * plane.height / rows
-            let bottom = (row + 1) * plane.height / rows
-            for column in 0..<columns {
-                let left = column * plane.width / columns
-                let right = (column + 1) * plane.width / columns
-                let cell = PixelRect(x: left, y: top, width: right - left, height: bottom - top)
-                let values = plane.cropped(to: cell).values.sorted()
-                medians[column, row] = values[values.count / 2]
-            }
+        // A cell within a stroke would take the ink for paper.
+        let side = max(plane.bounds.longestSide / cells, smallestCell)
+        let medians = plane.cells(ofSide: side).map { cell in
+            let values = plane.cropped(to: cell).values.sorted()
+            return values[values.count / 2]
         }
-        return medians
+        return Plane(width: max(plane.width / side, 1), height: max(plane.height / side, 1), values: medians)
     }
+
+    /// The smallest cell's side, in pixels.
+    private static let smallestCell = 4
 }
 
 extension Plane {

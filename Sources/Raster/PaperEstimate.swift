@@ -9,7 +9,9 @@ struct PaperEstimate: Equatable {
     /// The difference between the two classes' means.
     let contrast: Float
 
-    /// The share of the paper that lies close to its median, seen against the contrast.
+    /// The share of the picture's cells whose paper is about as light as the others', seen against the contrast.
+    ///
+    /// Cells, not pixels: a digit that fills the picture, or was enlarged, has more blurred edge than bare paper.
     let evenness: Double
 
     /// Paper covers more of the picture and more of its edge. The edge alone misjudges a frame, the area alone a
@@ -29,10 +31,27 @@ struct PaperEstimate: Equatable {
         luminance = histogram.value(of: median)
         let difference = histogram.mean(in: light) - histogram.mean(in: dark)
         contrast = Float(difference) / 255
-        let tolerance = max(Int(0.06 * difference), 1)
-        let close = max(median - tolerance, 0)...min(median + tolerance, 255)
-        evenness =
-            Double(histogram.total(in: close.clamped(to: paper))) / Double(max(histogram.total(in: paper), 1))
+
+        let levels = Self.paperLevels(of: plane, inkIsDark: inkIsDark).sorted()
+        let typical = levels[levels.count / 2]
+        let tolerance = max(contrast * Self.tolerance, 1 / 255)
+        evenness = Double(levels.count { abs($0 - typical) <= tolerance }) / Double(levels.count)
+    }
+
+    /// How far a cell's paper may lie from the others', as a share of the contrast.
+    private static let tolerance: Float = 0.12
+
+    /// Cells along the longer side: each larger than a stroke is wide, so that it holds some paper.
+    private static let cells = 5
+
+    /// The luminance of each cell's paper: what a tenth of the cell exceeds on the paper's side, which is paper as
+    /// long as a tenth of the cell is.
+    private static func paperLevels(of plane: Plane, inkIsDark: Bool) -> [Float] {
+        let side = max(plane.bounds.longestSide / cells, 4)
+        return plane.cells(ofSide: side).map { cell in
+            let histogram = Histogram(plane.cropped(to: cell).values)
+            return histogram.value(of: histogram.quantile(inkIsDark ? 0.9 : 0.1))
+        }
     }
 
     private static func edge(of plane: Plane) -> [Float] {

@@ -23,6 +23,18 @@ struct Plane: Equatable {
     /// All of it.
     var bounds: PixelRect { PixelRect(x: 0, y: 0, width: width, height: height) }
 
+    /// The plane cut into cells of about that side, row by row; what is left over is shared among them.
+    func cells(ofSide side: Int) -> [PixelRect] {
+        let (columns, rows) = (max(width / side, 1), max(height / side, 1))
+        return (0..<rows).flatMap { row in
+            let (top, bottom) = (row * height / rows, (row + 1) * height / rows)
+            return (0..<columns).map { column in
+                let (left, right) = (column * width / columns, (column + 1) * width / columns)
+                return PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+            }
+        }
+    }
+
     /// The smallest rectangle around everything above zero, or `nil` where nothing is.
     var inkBounds: PixelRect? {
         var (left, right, top, bottom) = (width, -1, height, -1)
