@@ -1,7 +1,7 @@
 # make run     serve the page and the API on http://127.0.0.1:8080
 # make test    every test: formatting, units, the built programs, a real browser
 # make train   make the shipped weights again
-# make bench   our speed beside the peers'
+# make bench   the time of the forward pass alone
 
 libraries := pkg-config libpng-dev libopenblas-dev zlib1g-dev
 test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil python3-pytest python3-selenium

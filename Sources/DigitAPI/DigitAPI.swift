@@ -53,7 +53,7 @@ public struct DigitAPI: Sendable {
 
     /// Whether the answer need not wait its turn behind predictions: all but predictions themselves.
     ///
-    /// Readiness costs one inference, and must be told while the queue is full.
+    /// Readiness must be told while the queue is full, and costs an inference once a second at most.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
         if case .endpoint(.predict) = table.match(request.method, request.path) { return false }
         return true

@@ -6,19 +6,20 @@ struct PredictEndpoint: Sendable {
     let predictor: Predictor
 
     func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+        var budget = predictor.pixelBudget
         do throws(APIError) {
             switch try Body(request) {
             case .png(let bytes):
-                return answer(try predict(bytes, topK: 3, explain: false, field: nil), id: id)
+                return answer(try predict(bytes, topK: 3, explain: false, field: nil, &budget), id: id)
             case .json(let wanted):
                 switch wanted.images {
                 case .one(let text):
                     let image = try Base64Image(text, field: "image")
                     let prediction = try predict(
-                        image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image")
+                        image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image", &budget)
                     return answer(prediction, id: id)
                 case .several(let texts):
-                    let results = texts.enumerated().map { result(of: $1, at: $0, wanted) }
+                    let results = texts.enumerated().map { result(of: $1, at: $0, wanted, &budget) }
                     var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id))
                     response.notes["images"] = "\(results.count)"
                     return response
@@ -73,7 +74,9 @@ struct PredictEndpoint: Sendable {
         }
     }
 
-    private func result(of text: String?, at index: Int, _ wanted: PredictRequest) -> Result {
+    private func result(
+        of text: String?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
+    ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {
             guard let text else {
@@ -81,17 +84,17 @@ struct PredictEndpoint: Sendable {
             }
             let image = try Base64Image(text, field: field)
             return .prediction(
-                try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field))
+                try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field, &budget))
         } catch {
             return .failure(error)
         }
     }
 
     private func predict(
-        _ bytes: [UInt8], topK: Int, explain: Bool, field: String?
+        _ bytes: [UInt8], topK: Int, explain: Bool, field: String?, _ budget: inout Int
     ) throws(APIError) -> Prediction {
         do throws(PNGError) {
-            return try predictor.predict(bytes, topK: topK, explain: explain)
+            return try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
         } catch {
             throw APIError(error, field: field)
         }

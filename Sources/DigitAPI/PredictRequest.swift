@@ -31,17 +31,17 @@ struct PredictRequest: Sendable {
         switch (fields.image, fields.images) {
         case (let image?, nil): images = .one(image)
         case (nil, let several?):
-            guard !several.isEmpty else {
+            guard !several.texts.isEmpty else {
                 throw APIError(
                     .unprocessableContent, "empty_batch", "The list has no images.", field: "images")
             }
-            guard several.count <= Self.imageLimit else {
+            guard several.texts.count <= Self.imageLimit else {
                 throw APIError(
                     .unprocessableContent, "too_many_images",
-                    "The list has \(several.count) images; at most \(Self.imageLimit) go into one request.",
+                    "The list has more than \(Self.imageLimit) images; send them in several requests.",
                     field: "images")
             }
-            images = .several(several.map(\.text))
+            images = .several(several.texts)
         case (nil, nil):
             throw APIError(
                 .badRequest, "missing_field",
@@ -65,7 +65,7 @@ struct PredictRequest: Sendable {
 
     private struct Fields: Decodable {
         var image: String?
-        var images: [Element]?
+        var images: Elements?
         var topK: WholeNumber?
         var explain: Bool?
 
@@ -89,7 +89,19 @@ struct PredictRequest: Sendable {
         }
     }
 
-    /// An element of `images`: its text, or nil for anything but a string.
+    /// The elements of `images`: their texts, nil for anything but a string; at most one more than the limit, so
+    /// that a list of millions costs no more than a list too long by one.
+    private struct Elements: Decodable {
+        var texts: [String?] = []
+
+        init(from decoder: any Decoder) throws {
+            var container = try decoder.unkeyedContainer()
+            while !container.isAtEnd, texts.count <= PredictRequest.imageLimit {
+                texts.append(try container.decode(Element.self).text)
+            }
+        }
+    }
+
     private struct Element: Decodable {
         let text: String?
 

@@ -6,7 +6,7 @@ public import Raster
 public struct Predictor: Sendable {
     public let classifier: Classifier
     public let model: Prediction.Model
-    private let decoder: PNGDecoder
+    private let limits: PNGLimits
     private let normalizer = DigitNormalizer()
     private let clock = ContinuousClock()
 
@@ -16,16 +16,26 @@ public struct Predictor: Sendable {
         model = Prediction.Model(
             name: checkpoint.metadata.notes["name"] ?? checkpoint.architecture.name,
             version: String(checkpoint.fingerprint.prefix(8)))
-        decoder = PNGDecoder(limits: limits)
+        self.limits = limits
     }
+
+    /// The pixels that one request may have decoded, however many pictures it holds: two of the largest.
+    public var pixelBudget: Int { 2 * limits.pixels }
 
     /// Reads one PNG file.
     ///
-    /// topK: 1...10 candidates to name; explain: whether to tell what the network saw
-    public func predict(_ png: [UInt8], topK: Int, explain: Bool) throws(PNGError) -> Prediction {
+    /// - Parameters:
+    ///   - topK: candidates to name, 1...10.
+    ///   - explain: whether to tell what the network saw.
+    ///   - budget: pixels that may still be decoded for the same caller; what this picture has is taken off.
+    public func predict(
+        _ png: [UInt8], topK: Int, explain: Bool, budget: inout Int
+    ) throws(PNGError) -> Prediction {
         var timing = Prediction.Timing()
         let start = clock.now
+        let decoder = PNGDecoder(limits: PNGLimits(side: limits.side, pixels: min(limits.pixels, budget)))
         let image = try decoder.decode(png)
+        budget -= image.width * image.height
         let decoded = clock.now
         let digit = normalizer.normalize(image)
         let normalized = clock.now

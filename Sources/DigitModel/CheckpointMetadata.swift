@@ -76,10 +76,10 @@ public struct CheckpointMetadata: Sendable, Equatable {
         self.init(
             inputMean: try number(.inputMean) { _ in true },
             inputDeviation: try number(.inputDeviation) { $0 > 0 },
-            temperature: try number(.temperature) { $0 > 0 },
+            temperature: try number(.temperature) { (0.01...100).contains($0) },
             rejection: EnergyRejection(
                 threshold: try number(.rejectThreshold) { _ in true },
-                scale: try number(.rejectScale) { $0 > 0 }),
+                scale: try number(.rejectScale) { $0 >= 1e-6 }),
             goldenLogits: logits,
             notes: values.filter { !fields.contains($0.key) })
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Why reading or writing a file failed, for a person.
 public struct FileFailure: Sendable, CustomStringConvertible {
@@ -12,7 +13,13 @@ public struct FileFailure: Sendable, CustomStringConvertible {
             case .fileReadNoPermission?, .fileWriteNoPermission?: "permission is denied"
             case .fileWriteOutOfSpace?: "the disk is full"
             case .fileWriteVolumeReadOnly?: "the file system is read-only"
-            default: "\(error)"
+            default: Self.systemWords(for: error) ?? "\(error)"
             }
+    }
+
+    /// The system's own words where an errno is behind the error, such as "Is a directory".
+    private static func systemWords(for error: any Error) -> String? {
+        guard let posix = (error as? CocoaError)?.underlying as? POSIXError else { return nil }
+        return unsafe String(cString: strerror(posix.code.rawValue)).lowercased()
     }
 }

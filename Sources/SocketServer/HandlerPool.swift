@@ -4,46 +4,48 @@ import Synchronization
 /// A gate before the compute queue: so many jobs at work, so many waiting, and no more.
 final class HandlerPool: Sendable {
     private struct State {
-        var working = 0
+        var idle: [DispatchQueue]
         var waiting: [@Sendable () -> Void] = []
     }
 
-    private let width: Int
     private let depth: Int
-    private let queue = DispatchQueue(label: "inkling.handlers", attributes: .concurrent)
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
+    /// One serial queue for each worker: they get threads of their own. A concurrent queue takes Dispatch's shared
+    /// ones, as many as there are cores, and leaves none for signals and draining while all handlers are busy.
     init(width: Int, depth: Int) {
-        self.width = max(width, 1)
         self.depth = max(depth, 0)
+        state = Mutex(State(idle: (0..<max(width, 1)).map { DispatchQueue(label: "inkling.handler-\($0)") }))
     }
 
     /// Runs the job now or later, in order of arrival; false, and the job forgotten, where the queue is full.
     func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
-        enum Admission { case runs, waits, refused }
+        enum Admission { case runs(on: DispatchQueue), waits, refused }
         let admission = state.withLock { state -> Admission in
-            if state.working < width {
-                state.working += 1
-                return .runs
-            }
+            if let queue = state.idle.popLast() { return .runs(on: queue) }
             guard state.waiting.count < depth else { return .refused }
             state.waiting.append(job)
             return .waits
         }
-        if admission == .runs { queue.async { self.work(first: job) } }
-        return admission != .refused
+        switch admission {
+        case .runs(let queue):
+            queue.async { self.work(on: queue, first: job) }
+            return true
+        case .waits: return true
+        case .refused: return false
+        }
     }
 
     /// One worker: its job, then whatever waits.
-    private func work(first: @Sendable () -> Void) {
+    private func work(on queue: DispatchQueue, first: @Sendable () -> Void) {
         first()
-        while let next = takeNext() { next() }
+        while let next = takeNext(on: queue) { next() }
     }
 
-    private func takeNext() -> (@Sendable () -> Void)? {
+    private func takeNext(on queue: DispatchQueue) -> (@Sendable () -> Void)? {
         state.withLock { state in
             guard !state.waiting.isEmpty else {
-                state.working -= 1
+                state.idle.append(queue)
                 return nil
             }
             return state.waiting.removeFirst()

@@ -1,7 +1,7 @@
 import DigitModel
 import FoundationEssentials
 
-/// The run's CSV file: one row an epoch, flushed as it is written.
+/// The run's CSV file: one row an epoch, replaced whole with each, so that it is never cut short.
 struct TrainingLog {
     static let header =
         "epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,images_per_second,seconds\n"

@@ -1,11 +1,13 @@
 extension TrainingOptions {
     /// Refuses what cannot be trained.
-    func check() throws(TrainingError) {
+    ///
+    /// - Throws: `TrainingError.badOption`, which names the option and its range.
+    public func check() throws(TrainingError) {
         func need(_ holds: Bool, _ name: String, _ value: some Any, _ needs: String) throws(TrainingError) {
             if !holds { throw .badOption(name: name, value: "\(value)", needs: needs) }
         }
         try need((1...100_000).contains(epochs), "--epochs", epochs, "in 1...100000")
-        try need(batchSize >= 1, "--batch-size", batchSize, "at least 1")
+        try need((1...4096).contains(batchSize), "--batch-size", batchSize, "in 1...4096")
         try need(learningRate > 0 && learningRate.isFinite, "--learning-rate", learningRate, "above 0")
         try need(weightDecay >= 0 && weightDecay.isFinite, "--weight-decay", weightDecay, "0 or more")
         try need((0..<1).contains(labelSmoothing), "--label-smoothing", labelSmoothing, "in 0..<1")

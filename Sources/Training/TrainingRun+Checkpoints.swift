@@ -26,7 +26,10 @@ extension TrainingRun {
     func keepInterrupted() throws {
         let (checkpoint, _) = try validate(epoch: nil)
         try checkpoint.write(to: files.last)
-        if best == nil { try checkpoint.write(to: files.best) }
+        // What another run left there may be good: it is replaced by a finished epoch, not by a broken-off one.
+        if best == nil, !FileManager.default.fileExists(atPath: files.best) {
+            try checkpoint.write(to: files.best)
+        }
         try state.write(to: files.state)
     }
 

@@ -22,7 +22,9 @@ struct Evaluate: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is \(threads), it must be in 1...256")
+        }
     }
 
     func run() async throws {

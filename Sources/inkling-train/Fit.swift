@@ -29,10 +29,13 @@ struct Fit: AsyncParsableCommand {
     var resume = false
 
     func validate() throws {
-        if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is \(threads), it must be in 1...256")
+        }
     }
 
     func run() async throws {
+        try hyperparameters.options.check()
         let interruption = Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {

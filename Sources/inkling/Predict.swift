@@ -34,7 +34,8 @@ struct Predict: ParsableCommand {
         for file in files {
             do {
                 let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
-                let prediction = try predictor.predict(bytes, topK: topK, explain: false)
+                var budget = predictor.pixelBudget
+                let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
                 print(json ? try Self.line(file, prediction) : Self.text(file, prediction))
             } catch let error as PNGError {
                 Console.standardError.write("inkling: \(file): \(error)\n")
