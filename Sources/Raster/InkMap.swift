@@ -11,7 +11,7 @@ struct InkMap {
     /// The ink of a luminance plane, or `nil` where nothing stands out from the paper.
     static func find(in plane: Plane) -> InkMap? {
         let paper = PaperEstimate(plane)
-        if paper.evenness >= evenShare {
+        if paper.evenness >= evenShare, paper.roughness < noiseRoughness {
             let sign: Float = paper.inkIsDark ? -1 : 1
             let difference = plane.values.map { ($0 - paper.luminance) * sign }
             return ink(Plane(width: plane.width, height: plane.height, values: difference))
@@ -24,8 +24,11 @@ struct InkMap {
         return ink(difference).map { InkMap(ink: $0, paperIsEven: false) }
     }
 
-    /// At least so much of the paper must lie near its median for one paper to hold everywhere.
+    /// At least so many cells must agree on the paper for one paper to hold everywhere.
     private static let evenShare = 0.75
+
+    /// From here on the picture is noise, in which one paper for all would find ink.
+    private static let noiseRoughness: Float = 0.5
 
     /// The faintest ink worth reading, in luminance: two grey levels of 255.
     private static let faintest: Float = 2 / 255

@@ -14,6 +14,10 @@ struct PaperEstimate: Equatable {
     /// Cells, not pixels: a digit that fills the picture, or was enlarged, has more blurred edge than bare paper.
     let evenness: Double
 
+    /// The mean difference between neighbouring pixels, as a share of the contrast: two thirds where the classes are
+    /// nothing but noise, less than half that where strokes have an inside.
+    let roughness: Float
+
     /// Paper covers more of the picture and more of its edge. The edge alone misjudges a frame, the area alone a
     /// bold digit that fills the picture; so both vote, the area counting double.
     init(_ plane: Plane) {
@@ -32,10 +36,19 @@ struct PaperEstimate: Equatable {
         let difference = histogram.mean(in: light) - histogram.mean(in: dark)
         contrast = Float(difference) / 255
 
-        let levels = Self.paperLevels(of: plane, inkIsDark: inkIsDark).sorted()
+        roughness = contrast > 0 ? Self.meanStep(of: plane) / contrast : 0
+        evenness = Self.evenness(of: plane, inkIsDark: inkIsDark, limit: limit, contrast: contrast)
+    }
+
+    /// The share of cells whose paper lies close to the typical one.
+    private static func evenness(of plane: Plane, inkIsDark: Bool, limit: Float, contrast: Float) -> Double {
+        // A cell within a thick stroke shows no paper, and says nothing about it.
+        let levels = paperLevels(of: plane, inkIsDark: inkIsDark).filter { ($0 >= limit) == inkIsDark }
+            .sorted()
+        guard !levels.isEmpty else { return 1 }
         let typical = levels[levels.count / 2]
         let tolerance = max(contrast * Self.tolerance, 1 / 255)
-        evenness = Double(levels.count { abs($0 - typical) <= tolerance }) / Double(levels.count)
+        return Double(levels.count { abs($0 - typical) <= tolerance }) / Double(levels.count)
     }
 
     /// How far a cell's paper may lie from the others', as a share of the contrast.
@@ -52,6 +65,18 @@ struct PaperEstimate: Equatable {
             let histogram = Histogram(plane.cropped(to: cell).values)
             return histogram.value(of: histogram.quantile(inkIsDark ? 0.9 : 0.1))
         }
+    }
+
+    /// The mean absolute difference between pixels side by side and one above the other.
+    private static func meanStep(of plane: Plane) -> Float {
+        var sum: Float = 0
+        for y in 0..<plane.height {
+            for x in 0..<plane.width {
+                if x > 0 { sum += abs(plane[x, y] - plane[x - 1, y]) }
+                if y > 0 { sum += abs(plane[x, y] - plane[x, y - 1]) }
+            }
+        }
+        return sum / Float(max(1, 2 * plane.width * plane.height - plane.width - plane.height))
     }
 
     private static func edge(of plane: Plane) -> [Float] {

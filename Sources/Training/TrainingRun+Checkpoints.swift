@@ -26,12 +26,22 @@ extension TrainingRun {
     func keepInterrupted() throws {
         let (checkpoint, _) = try validate(epoch: nil)
         try checkpoint.write(to: files.last)
-        // What another run left there may be good: it is replaced by a finished epoch, not by a broken-off one.
-        if best == nil, !FileManager.default.fileExists(atPath: files.best) {
-            try checkpoint.write(to: files.best)
-        }
+        if best == nil, !holdsFinishedEpoch(files.best) { try checkpoint.write(to: files.best) }
         try state.write(to: files.state)
     }
+
+    /// Whether another run left something at `path` that may be good: only a finished epoch replaces it.
+    private func holdsFinishedEpoch(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        do throws(CheckpointError) {
+            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(options.epochs)
+        } catch {
+            return true
+        }
+    }
+
+    /// What a checkpoint says of its epoch where the run did not finish one.
+    private static func brokenOff(_ epochs: Int) -> String { "stopped before \(epochs)" }
 
     /// Measures the best epoch on the test images, once, and notes it in the checkpoint.
     func finish() throws -> Outcome {
@@ -85,7 +95,7 @@ extension TrainingRun {
             "validation_images": "\(validationCount)",
             "parameters": "\(architecture.parameterCount)",
             "multiply_adds": "\(architecture.multiplyAdds)",
-            "epoch": epoch.map { "\($0) of \(options.epochs)" } ?? "stopped before \(options.epochs)",
+            "epoch": epoch.map { "\($0) of \(options.epochs)" } ?? Self.brokenOff(options.epochs),
             "validation_accuracy": "\(validationAccuracy)",
         ]
     }

@@ -59,7 +59,7 @@ import Testing
         let reply = api.post(json: #"{"images": [\#(list)]}"#)
         #expect(reply.status == 422)
         #expect(try reply.failure.error.code == "too_many_images")
-        #expect(try reply.failure.error.message.contains("257"))
+        #expect(try reply.failure.error.message.contains("256"))
     }
 
     @Test func `tells the access log how many it were`() {

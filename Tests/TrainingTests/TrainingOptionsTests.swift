@@ -24,8 +24,8 @@ struct TrainingOptionsTests {
     static let bad = [
         BadOption("--epochs", "0", "in 1...100000") { $0.epochs = 0 },
         BadOption("--epochs", "\(Int.max)", "in 1...100000") { $0.epochs = .max },
-        BadOption("--batch-size", "0", "at least 1") { $0.batchSize = 0 },
-        BadOption("--batch-size", "-1", "at least 1") { $0.batchSize = -1 },
+        BadOption("--batch-size", "0", "in 1...4096") { $0.batchSize = 0 },
+        BadOption("--batch-size", "-1", "in 1...4096") { $0.batchSize = -1 },
         BadOption("--learning-rate", "0.0", "above 0") { $0.learningRate = 0 },
         BadOption("--learning-rate", "-0.1", "above 0") { $0.learningRate = -0.1 },
         BadOption("--learning-rate", "nan", "above 0") { $0.learningRate = .nan },
