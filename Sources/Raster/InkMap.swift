@@ -17,12 +17,18 @@ struct InkMap {
             return ink(Plane(width: plane.width, height: plane.height, values: difference))
                 .map { InkMap(ink: $0, paperIsEven: true) }
         }
-        var difference = LocalPaper.difference(from: plane)
         // Ink is the minority, far from the rest: the third moment points to it.
-        let skewness = difference.values.reduce(0) { $0 + $1 * $1 * $1 }
-        if skewness < 0 { difference.values = difference.values.map { -$0 } }
+        let skewness = LocalPaper.difference(from: plane).values.reduce(0) { $0 + $1 * $1 * $1 }
+        let inkIsDark = skewness < 0
+        var difference = LocalPaper.difference(from: plane, level: inkIsDark ? paperLevel : 1 - paperLevel)
+        // The quantile lies beside the paper's middle by as much as there is noise.
+        let middle = difference.values.sorted()[difference.values.count / 2]
+        difference.values = difference.values.map { inkIsDark ? middle - $0 : $0 - middle }
         return ink(difference).map { InkMap(ink: $0, paperIsEven: false) }
     }
+
+    /// Where in a cell's pixels its paper is looked for, once it is known to be the lighter part.
+    private static let paperLevel = 0.8
 
     /// At least so many cells must agree on the paper for one paper to hold everywhere.
     private static let evenShare = 0.75

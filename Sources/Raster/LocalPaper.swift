@@ -4,8 +4,11 @@
 /// leaves of the light, so the difference is given as a share of it: a stroke is as dark in the shadow as beside it.
 enum LocalPaper {
     /// Luminance minus paper, over paper.
-    static func difference(from plane: Plane) -> Plane {
-        let paper = paperGrid(of: plane)
+    ///
+    /// - Parameter level: the quantile of a cell that is taken for its paper: the median where nothing is known, one
+    ///   on the paper's side where the ink's is, so that a cell mostly of ink does not pass for paper.
+    static func difference(from plane: Plane, level: Double = 0.5) -> Plane {
+        let paper = paperGrid(of: plane, level: level)
         let (columnStep, rowStep) = (
             Float(paper.width) / Float(plane.width), Float(paper.height) / Float(plane.height)
         )
@@ -28,8 +31,8 @@ enum LocalPaper {
 
     /// The paper of each cell: the sheet's trend, and where the light departs from it, the median of the departures
     /// nearby. The trend first, because a median at the picture's edge has neighbours on one side only.
-    private static func paperGrid(of plane: Plane) -> Plane {
-        var grid = cellMedians(of: plane)
+    private static func paperGrid(of plane: Plane, level: Double) -> Plane {
+        var grid = cellLevels(of: plane, level: level)
         let trend = PaperTrend(grid)
         let surface = grid.values.indices.map {
             Float(trend.value(column: $0 % grid.width, row: $0 / grid.width, of: grid))
@@ -43,15 +46,15 @@ enum LocalPaper {
         return paper
     }
 
-    /// The median of each cell's own pixels.
-    private static func cellMedians(of plane: Plane) -> Plane {
+    /// The quantile of each cell's own pixels.
+    private static func cellLevels(of plane: Plane, level: Double) -> Plane {
         // A cell within a stroke would take the ink for paper.
         let side = max(plane.bounds.longestSide / cells, smallestCell)
-        let medians = plane.cells(ofSide: side).map { cell in
+        let levels = plane.cells(ofSide: side).map { cell in
             let values = plane.cropped(to: cell).values.sorted()
-            return values[values.count / 2]
+            return values[Int(Double(values.count) * level)]
         }
-        return Plane(width: max(plane.width / side, 1), height: max(plane.height / side, 1), values: medians)
+        return Plane(width: max(plane.width / side, 1), height: max(plane.height / side, 1), values: levels)
     }
 
     /// The smallest cell's side, in pixels.
