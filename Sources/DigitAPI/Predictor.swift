@@ -19,8 +19,9 @@ public struct Predictor: Sendable {
         self.limits = limits
     }
 
-    /// The pixels that one request may have decoded, however many pictures it holds: two of the largest.
-    public var pixelBudget: Int { 2 * limits.pixels }
+    /// The pixels that one request may have decoded, however many pictures it holds: 32 of the largest, which take
+    /// some seconds.
+    public var pixelBudget: Int { 32 * limits.pixels }
 
     /// Reads one PNG file.
     ///
