@@ -27,8 +27,7 @@ test:
 	swift build -c release --product inkling
 	swift build -c release --product inkling-train
 	swift test
-	$(python) -m pytest Tests/Product
-	$(python) -m pytest Tests/Oracles
+	$(python) -m pytest Tests/Product Tests/Oracles
 	$(python) -m pytest Tests/Browser
 
 train:
