@@ -7,8 +7,8 @@
 enum AlphaGround {
     /// The luminance, 0...255, to put under transparent pixels; for an opaque picture it does not matter.
     static func luminance(under image: PixelImage) -> Int {
-        guard !isOpaque(image) else { return 255 }
-        let weights = histogram(of: image)
+        guard let alpha = image.alpha else { return 255 }
+        let weights = histogram(of: image.luma, weighedBy: alpha)
         let total = weights.reduce(0, +)
         guard total > 0 else { return 255 }
         let mean = Double(zip(weights, 0...).reduce(0) { $0 + $1.0 * $1.1 }) / Double(total)
@@ -21,20 +21,10 @@ enum AlphaGround {
         return mean < 128 ? 255 : 0
     }
 
-    private static func isOpaque(_ image: PixelImage) -> Bool {
-        let pixels = image.rgba.span
-        for index in stride(from: 3, to: pixels.count, by: 4) where pixels[index] != 255 { return false }
-        return true
-    }
-
     /// How much alpha there is at each luminance.
-    private static func histogram(of image: PixelImage) -> [Int] {
+    private static func histogram(of luma: [UInt8], weighedBy alpha: [UInt8]) -> [Int] {
         var result = [Int](repeating: 0, count: 256)
-        let pixels = image.rgba.span
-        for index in stride(from: 0, to: pixels.count, by: 4) {
-            let luma = 77 * Int(pixels[index]) + 150 * Int(pixels[index + 1]) + 29 * Int(pixels[index + 2])
-            result[luma >> 8] += Int(pixels[index + 3])
-        }
+        for (level, weight) in zip(luma, alpha) { result[Int(level)] += Int(weight) }
         return result
     }
 

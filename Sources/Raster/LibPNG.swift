@@ -7,7 +7,7 @@ enum LibPNG {
     /// Warnings count as errors: after the container has dropped every chunk that is not needed to draw the
     /// picture, libpng has nothing harmless left to warn of. A bad tRNS checksum or compressed data that do
     /// not end where the picture does would otherwise pass.
-    static func readRGBA(_ file: PNGContainer) throws(PNGError) -> PixelImage {
+    static func readRGBA(_ file: PNGContainer) throws(PNGError) -> RGBAImage {
         let (width, height) = (file.header.width, file.header.height)
         let rgba: [UInt8]
         if file.header.bitDepth == 16, file.header.isInterlaced {
@@ -17,7 +17,7 @@ enum LibPNG {
             // Without the flag, 16-bit samples are taken as linear light and come out far too bright.
             rgba = try read(file, format: cpng_format_rgba, flags: cpng_flag_16bit_srgb)
         }
-        return PixelImage(width: width, height: height, rgba: rgba)
+        return RGBAImage(width: width, height: height, rgba: rgba)
     }
 
     /// Four samples a pixel, in the type that the format calls for.

@@ -21,17 +21,16 @@ struct LuminanceReader {
         var result = Plane(width: width, height: height)
         // One row of blocks. A block's sum is at most `scale` for each of its pixels: far within 64 bits.
         var sums = [Int](repeating: 0, count: width)
-        let pixels = image.rgba.span
-        for blockRow in 0..<height {
+                for blockRow in 0..<height {
             let rows = blockRow * reduction..<min((blockRow + 1) * reduction, rect.height)
             for column in sums.indices { sums[column] = 0 }
             for row in rows {
-                var index = ((rect.y + row) * image.width + rect.x) * 4
+                var index = (rect.y + row) * image.width + rect.x
                 for column in 0..<width {
                     var sum = 0
                     for _ in 0..<min(reduction, rect.width - column * reduction) {
-                        sum += luminance(of: pixels, at: index)
-                        index += 4
+                        sum += luminance(at: index)
+                        index += 1
                     }
                     sums[column] += sum
                 }
@@ -46,13 +45,13 @@ struct LuminanceReader {
     }
 
     /// What `luminance` gives for white.
-    private static let scale: Float = 255 * 256 * 255
+    private static let scale: Float = 255 * 255
 
-    /// Rec. 601 luma, its weights in 256ths, times alpha in 255ths, over the ground.
+    /// Luma times alpha in 255ths, over the ground.
     @inline(__always)
-    private func luminance(of pixels: Span<UInt8>, at index: Int) -> Int {
-        let alpha = Int(pixels[index + 3])
-        let luma = 77 * Int(pixels[index]) + 150 * Int(pixels[index + 1]) + 29 * Int(pixels[index + 2])
-        return luma * alpha + (ground << 8) * (255 - alpha)
+    private func luminance(at index: Int) -> Int {
+        let luma = Int(image.luma[index])
+        guard let alpha = image.alpha.map({ Int($0[index]) }) else { return luma * 255 }
+        return luma * alpha + ground * (255 - alpha)
     }
 }

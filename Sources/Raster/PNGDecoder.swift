@@ -12,6 +12,12 @@ public struct PNGDecoder: Sendable {
 
     /// Decodes a whole file; a damaged one throws and never yields a partial picture.
     public func decode(_ bytes: [UInt8]) throws(PNGError) -> PixelImage {
+        let image = try rgba(bytes)
+        return PixelImage(width: image.width, height: image.height, rgba: image.rgba)
+    }
+
+    /// The same in full colour.
+    func rgba(_ bytes: [UInt8]) throws(PNGError) -> RGBAImage {
         try LibPNG.readRGBA(PNGContainer(bytes, limits: limits))
     }
 }
