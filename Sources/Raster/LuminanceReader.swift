@@ -21,7 +21,7 @@ struct LuminanceReader {
         var result = Plane(width: width, height: height)
         // One row of blocks. A block's sum is at most `scale` for each of its pixels: far within 64 bits.
         var sums = [Int](repeating: 0, count: width)
-                for blockRow in 0..<height {
+        for blockRow in 0..<height {
             let rows = blockRow * reduction..<min((blockRow + 1) * reduction, rect.height)
             for column in sums.indices { sums[column] = 0 }
             for row in rows {

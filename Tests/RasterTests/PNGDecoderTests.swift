@@ -1,6 +1,7 @@
-@testable import Raster
 import TestSupport
 import Testing
+
+@testable import Raster
 
 /// A colour type with one of its bit depths.
 struct PNGKind: Sendable, CustomTestStringConvertible {

@@ -1,6 +1,7 @@
-@testable import Raster
 import TestSupport
 import Testing
+
+@testable import Raster
 
 struct PNGEncoderTests {
     @Test(arguments: [(1, 1), (28, 28), (3, 200), (200, 3)])
