@@ -27,7 +27,9 @@ public struct Architecture: Sendable, Equatable {
     }
 
     /// Every architecture, the default first.
-    public static let all = [inkling, inklingTiny]
+    public static let all = [
+        inkling, inklingTiny, mnistNet, mlpBase, mlpImproved, cnnSmall, cnnAdaptive, cnnBlocks,
+    ]
 
     /// The default: 157,330 parameters, 12.4 million multiply-adds.
     public static let inkling = blocks("inkling", widths: (24, 48, 96))

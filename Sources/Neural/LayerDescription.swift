@@ -10,7 +10,8 @@ public enum LayerDescription: Sendable, Hashable {
     case maxPool(size: Int)
     /// The mean of every channel's plane: (H, W, C) to (1, 1, C).
     case globalAveragePool
-    /// A dense layer over a flat input: (1, 1, I) to (1, 1, O).
+    /// A dense layer: (H, W, I) to (1, 1, O). A plane is flattened as by PyTorch's `nn.Flatten`, so that the matrix
+    /// in a file sees channels first; in memory its columns stand in the order of the plane.
     case dense(_ name: String, outputs: Int)
     /// Zeroes features at this rate while training (Srivastava and others 2014).
     case dropout(rate: Float)
@@ -36,7 +37,10 @@ public enum LayerDescription: Sendable, Hashable {
             [("\(name).weight", [outputs, input.channels, kernel, kernel], .kernel)]
                 + (bias ? [("\(name).bias", [outputs], .bias)] : [])
         case .dense(let name, let outputs):
-            [("\(name).weight", [outputs, input.count], .matrix), ("\(name).bias", [outputs], .bias)]
+            [
+                ("\(name).weight", [outputs, input.count], .matrix(area: input.area)),
+                ("\(name).bias", [outputs], .bias),
+            ]
         case .batchNorm(let name):
             [
                 ("\(name).weight", [input.channels], .scale), ("\(name).bias", [input.channels], .bias),

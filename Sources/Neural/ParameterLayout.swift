@@ -4,11 +4,12 @@
 /// loops over `0..<trainedCount`, and averaging and saving are flat loops over the whole.
 public struct ParameterLayout: Sendable, Equatable {
     /// What a tensor is, which decides its initial value, its decay and its order in memory.
-    public enum Kind: Sendable {
+    public enum Kind: Sendable, Equatable {
         /// A convolution's kernels: OIHW in files (PyTorch), HWIO in memory (the GEMM's right-hand matrix).
         case kernel
-        /// A dense layer's matrix: (out, in) in both.
-        case matrix
+        /// A dense layer's matrix over planes of `area` pixels: (out, channel, pixel) in files, as PyTorch flattens,
+        /// (out, pixel, channel) in memory. The same where a plane has one pixel or one channel.
+        case matrix(area: Int)
         /// A bias, or batch norm's shift: starts at 0, is not decayed.
         case bias
         /// Batch norm's scale: starts at 1, is not decayed.
@@ -19,7 +20,14 @@ public struct ParameterLayout: Sendable, Equatable {
         case runningVariance
 
         var isTrained: Bool { self != .runningMean && self != .runningVariance }
-        var isDecayed: Bool { self == .kernel || self == .matrix }
+
+        /// Whether it multiplies its layer's inputs, which is what weight decay shrinks.
+        var isDecayed: Bool {
+            switch self {
+            case .kernel, .matrix: true
+            case .bias, .scale, .runningMean, .runningVariance: false
+            }
+        }
     }
 
     /// One tensor.
@@ -75,10 +83,8 @@ public struct ParameterLayout: Sendable, Equatable {
 
     /// One tensor of `block` in the file's order.
     public func fileValues(of entry: Entry, in block: [Float]) -> [Float] {
-        let memory = block[entry.range]
-        guard entry.kind == .kernel else { return Array(memory) }
-        var file = [Float](repeating: 0, count: entry.count)
-        entry.forEachKernelWeight { inFile, inMemory in file[inFile] = memory[entry.offset + inMemory] }
+        var file = Array(block[entry.range])
+        entry.forEachMoved { inFile, inMemory in file[inFile] = block[entry.offset + inMemory] }
         return file
     }
 
@@ -86,23 +92,30 @@ public struct ParameterLayout: Sendable, Equatable {
     public func setFileValues(_ values: [Float], of entry: Entry, in block: inout [Float]) {
         precondition(
             values.count == entry.count, "\(entry.name) has \(entry.count) values, not \(values.count)")
-        guard entry.kind == .kernel else { return block.replaceSubrange(entry.range, with: values) }
-        entry.forEachKernelWeight { inFile, inMemory in block[entry.offset + inMemory] = values[inFile] }
+        block.replaceSubrange(entry.range, with: values)
+        entry.forEachMoved { inFile, inMemory in block[entry.offset + inMemory] = values[inFile] }
     }
 }
 
 extension ParameterLayout.Entry {
-    /// Pairs the OIHW index of every kernel weight with its HWIO index.
-    fileprivate func forEachKernelWeight(_ body: (_ inFile: Int, _ inMemory: Int) -> Void) {
-        let (outputs, inputs, height, width) = (shape[0], shape[1], shape[2], shape[3])
-        var inFile = 0
-        for o in 0..<outputs {
-            for i in 0..<inputs {
-                for y in 0..<height {
-                    for x in 0..<width {
-                        body(inFile, ((y * width + x) * inputs + i) * outputs + o)
-                        inFile += 1
-                    }
+    /// Pairs the index of every weight in the file with its index in memory, where the two orders differ.
+    fileprivate func forEachMoved(_ body: (_ inFile: Int, _ inMemory: Int) -> Void) {
+        switch kind {
+        case .kernel:
+            // (O, I, pixel) to (pixel, I, O)
+            let (outputs, inputs, area) = (shape[0], shape[1], shape[2] * shape[3])
+            forEach(outputs, inputs, area) { o, i, pixel in (pixel * inputs + i) * outputs + o }
+        case .matrix(let area):
+            // (O, I, pixel) to (O, pixel, I)
+            let (outputs, inputs) = (shape[0], shape[1] / area)
+            guard area > 1, inputs > 1 else { return }
+            forEach(outputs, inputs, area) { o, i, pixel in (o * area + pixel) * inputs + i }
+        case .bias, .scale, .runningMean, .runningVariance: return
+        }
+        func forEach(_ a: Int, _ b: Int, _ c: Int, _ place: (Int, Int, Int) -> Int) {
+            for x in 0..<a {
+                for y in 0..<b {
+                    for z in 0..<c { body((x * b + y) * c + z, place(x, y, z)) }
                 }
             }
         }

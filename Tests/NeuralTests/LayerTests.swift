@@ -47,6 +47,8 @@ struct LayerCase: CustomTestStringConvertible {
         LayerCase(.globalAveragePool, 1, 1, 3, count: 1),
         LayerCase(.dense("l", outputs: 4), 1, 1, 7, count: 3),
         LayerCase(.dense("l", outputs: 1), 1, 1, 1, count: 17),
+        LayerCase(.dense("l", outputs: 5), 3, 2, 4, count: 9),
+        LayerCase(.dense("l", outputs: 2), 4, 3, 1, count: 2),
     ]
 }
 

@@ -37,7 +37,7 @@ struct NaiveNetwork {
         case .relu: x.map { $0 > 0 ? $0 : 0 }
         case .maxPool(let size): maxPool(x, shape, layer.output(for: shape), size)
         case .globalAveragePool: globalAveragePool(x, shape)
-        case .dense(let name, let outputs): dense(x, shape.count, outputs, name)
+        case .dense(let name, let outputs): dense(x, shape, outputs, name)
         case .dropout: x
         }
     }
@@ -117,13 +117,20 @@ struct NaiveNetwork {
         }
     }
 
-    private func dense(_ x: [Double], _ inputs: Int, _ outputs: Int, _ name: String) -> [Double] {
+    /// A plane's channels come first in the matrix of the file.
+    private func dense(_ x: [Double], _ shape: Shape, _ outputs: Int, _ name: String) -> [Double] {
         let (weight, bias) = (tensor("\(name).weight"), tensor("\(name).bias"))
-        return (0..<x.count / inputs * outputs).map { place in
+        return (0..<x.count / shape.count * outputs).map { place in
             let (sample, output) = (place / outputs, place % outputs)
-            return (0..<inputs).reduce(bias[output]) {
-                $0 + x[sample * inputs + $1] * weight[output * inputs + $1]
+            var sum = bias[output]
+            for c in 0..<shape.channels {
+                for pixel in 0..<shape.area {
+                    sum +=
+                        x[(sample * shape.area + pixel) * shape.channels + c]
+                        * weight[(output * shape.channels + c) * shape.area + pixel]
+                }
             }
+            return sum
         }
     }
 }

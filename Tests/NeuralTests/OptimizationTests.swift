@@ -31,7 +31,7 @@ struct OptimizationTests {
         let still = FloatBuffer(count: layout.trainedCount)
         optimizer.update(parameters, gradients: still, learningRate: 0.1)
         for entry in layout.entries {
-            let isDecayed = entry.kind == .kernel || entry.kind == .matrix
+            let isDecayed = ["conv1.weight", "conv2.weight", "fc.weight"].contains(entry.name)
             let expected: Float = isDecayed ? 2 * (1 - 0.1 * 0.5) : 2
             #expect(parameters.values[entry.range].allSatisfy { $0 == expected }, "\(entry.name)")
         }

@@ -44,6 +44,27 @@ struct ParameterLayoutTests {
         #expect(block.count { $0 == -1 } == layout.totalCount - entry.count, "nothing else is written")
     }
 
+    @Test func `a matrix over planes sees channels first in files and last in memory, there and back`() throws
+    {
+        let (outputs, channels, area) = (2, 3, 4)
+        let layout = [LayerDescription.dense("fc", outputs: outputs)]
+            .layout(input: Shape(height: 2, width: 2, channels: channels))
+        let entry = try #require(layout.entry("fc.weight"))
+        #expect(entry.shape == [outputs, channels * area])
+        let file = (0..<entry.count).map(Float.init)
+        var block = [Float](repeating: -1, count: layout.totalCount)
+        layout.setFileValues(file, of: entry, in: &block)
+        for o in 0..<outputs {
+            for c in 0..<channels {
+                for pixel in 0..<area {
+                    let inMemory = block[entry.offset + (o * area + pixel) * channels + c]
+                    #expect(inMemory == Float((o * channels + c) * area + pixel))
+                }
+            }
+        }
+        #expect(layout.fileValues(of: entry, in: block) == file)
+    }
+
     @Test func `every tensor comes back as it was written`() {
         var block = [Float](repeating: 0, count: layout.totalCount)
         for (index, entry) in layout.entries.enumerated() {
