@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
 
         // The network, shared by server and trainer.
-        .target(name: "Neural", dependencies: ["COpenBLAS"], swiftSettings: strict),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
+        .target(name: "Neural", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
         .target(name: "DigitModel", dependencies: ["Neural"], swiftSettings: strict),
 
         // The trainer's side.

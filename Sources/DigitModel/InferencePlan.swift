@@ -1,63 +1,32 @@
 import Neural
 
-/// A network made ready to answer: batch norm folded into the weights before it, dropout gone, every size known.
+/// A network made ready to answer: batch norm folded into the weights before it, dropout gone, rectifiers and pooling
+/// joined to the convolutions, the weights transformed and packed, every size known.
 ///
 /// A pure function of weights, input and the caller's workspace, so any number of threads may run it at once.
 public struct InferencePlan: Sendable {
-    /// One step from one image's activation to the next.
-    enum Step: Sendable {
-        /// y = unfold(x) w + b, weights: (k · k · I, O)
-        case convolution(Im2col, LinearMap)
-        /// y = x w + b, weights: (I, O)
-        case dense(LinearMap)
-        case relu(count: Int)
-        case maxPool(Shape, size: Int)
-        case globalAveragePool(Shape)
-    }
-
-    let steps: [Step]
+    private let steps: [any InferenceStep]
+    private let input: PlaneLayout
+    private let output = PlaneLayout(Shape(features: Architecture.classes))
     private let inputMean: Float
     private let inputDeviation: Float
-    private let widest: Int
-    private let columns: Int
 
     /// parameters: a block in the order of the architecture's layout; pixels go in as (pixel - mean) / deviation.
     public init(
         _ architecture: Architecture, parameters: [Float], inputMean: Float, inputDeviation: Float
     ) {
-        var steps: [Step] = []
-        let layout = architecture.layout
-        func values(_ name: String) -> [Float] {
-            guard let entry = layout.entry(name) else { preconditionFailure("no tensor is named \(name)") }
-            return Array(parameters[entry.range])
-        }
-        let layers = architecture.layers.withInputs(from: Architecture.input)
-        for (layer, input) in layers {
-            switch layer {
-            case .convolution(let name, let outputs, let kernel, let padding, let bias):
-                let map = LinearMap(
-                    outputs: outputs, weights: values("\(name).weight"),
-                    bias: bias ? values("\(name).bias") : [Float](repeating: 0, count: outputs))
-                steps.append(.convolution(Im2col(input: input, kernel: kernel, padding: padding), map))
-            case .dense(let name, let outputs):
-                let map = LinearMap(
-                    transposing: values("\(name).weight"), outputs: outputs, bias: values("\(name).bias"))
-                steps.append(.dense(map))
-            case .batchNorm(let name):
-                steps[steps.count - 1].fold(
-                    scale: values("\(name).weight"), shift: values("\(name).bias"),
-                    mean: values("\(name).running_mean"), variance: values("\(name).running_var"))
-            case .relu: steps.append(.relu(count: input.count))
-            case .maxPool(let size): steps.append(.maxPool(input, size: size))
-            case .globalAveragePool: steps.append(.globalAveragePool(input))
-            case .dropout: break
-            }
+        let stages = InferenceStage.stages(of: architecture, parameters: parameters)
+        // From the last to the first: what a step writes lies as the next one reads it.
+        var layout = output
+        var steps: [any InferenceStep] = []
+        for (index, stage) in stages.enumerated().reversed() {
+            steps.insert(stage.step(output: layout, isFirst: index == 0), at: 0)
+            layout = steps[0].input
         }
         self.steps = steps
+        input = layout
         self.inputMean = inputMean
         self.inputDeviation = inputDeviation
-        widest = layers.map { max($0.input.count, $0.layer.output(for: $0.input).count) }.max() ?? 0
-        columns = steps.map(\.columnCount).max() ?? 0
     }
 
     /// The plan of a checkpoint.
@@ -67,33 +36,55 @@ public struct InferencePlan: Sendable {
             inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
-    /// Memory for one caller at a time, to be used again and again.
-    public func makeWorkspace() -> InferenceWorkspace {
-        InferenceWorkspace(widest: widest, columns: columns)
+    /// Memory for one caller at a time, to be used again and again; `images`: how many it takes at once.
+    public func makeWorkspace(images: Int = 1) -> InferenceWorkspace {
+        InferenceWorkspace(steps, images: images)
     }
 
     /// The logits of one image.
     ///
     /// pixels: (28 · 28), 0 to 1, light ink on dark; the result: (10)
     public func logits(of pixels: [Float], workspace: inout InferenceWorkspace) -> [Float] {
-        precondition(pixels.count == Architecture.input.count, "an image is 28 x 28")
-        for (i, pixel) in pixels.enumerated() {
-            workspace.current[i] = (pixel - inputMean) / inputDeviation
-        }
-        for step in steps { step.run(&workspace) }
-        return Array(workspace.current[0..<Architecture.classes])
+        logits(of: pixels, images: 1, workspace: &workspace)
     }
-}
 
-/// The memory that one inference needs: two activations and one unfolded image.
-public struct InferenceWorkspace: Sendable {
-    var current: [Float]
-    var next: [Float]
-    var columns: [Float]
+    /// The logits of several images, the same bits as one after the other.
+    ///
+    /// pixels: (B, 28 · 28); the result: (B, 10)
+    public func logits(
+        of pixels: [Float], images: Int, workspace: inout InferenceWorkspace
+    ) -> [Float] {
+        precondition(pixels.count == images * Architecture.input.count, "an image is 28 x 28")
+        var logits: [Float] = []
+        logits.reserveCapacity(images * Architecture.classes)
+        for first in stride(from: 0, to: images, by: workspace.images) {
+            let count = min(workspace.images, images - first)
+            unsafe workspace.withMemory { planes, scratch in
+                for image in 0..<count {
+                    unsafe enter(pixels, image: first + image, at: planes[0] + image * input.count)
+                }
+                for (index, step) in steps.enumerated() {
+                    unsafe step.run(images: count, planes[index], into: planes[index + 1], scratch: scratch)
+                }
+                let (last, stride) = unsafe (planes[steps.count], output.count)
+                for image in 0..<count {
+                    let row = unsafe last + image * stride
+                    for digit in 0..<Architecture.classes { unsafe logits.append(row[digit]) }
+                }
+            }
+        }
+        return logits
+    }
 
-    init(widest: Int, columns: Int) {
-        current = [Float](repeating: 0, count: widest)
-        next = current
-        self.columns = [Float](repeating: 0, count: columns)
+    /// Writes one image, scaled, inside the first plane's border.
+    private func enter(_ pixels: [Float], image: Int, at plane: UnsafeMutablePointer<Float>) {
+        let (width, first) = (input.shape.width, image * input.shape.count)
+        for row in 0..<input.shape.height {
+            let target = unsafe plane + input.origin + row * input.row
+            for column in 0..<width {
+                let pixel = pixels[first + row * width + column]
+                unsafe target[column] = (pixel - inputMean) / inputDeviation
+            }
+        }
     }
 }

@@ -42,16 +42,17 @@ struct Bench: ParsableCommand {
     func run() throws {
         let classifier = try model.classifier()
         let plan = InferencePlan(classifier.checkpoint)
+        let batch = batch
         let clock = ContinuousClock()
         let end = clock.now + .seconds(3)
         var rounds: [Double] = []
-        let workspaces = Mutex((0..<threads).map { _ in plan.makeWorkspace() })
-        let batch = batch
+        let workspaces = Mutex((0..<threads).map { _ in plan.makeWorkspace(images: min(batch, 16)) })
+        let pixels = (0..<batch).flatMap { _ in GoldenInput.pixels }
         while rounds.count < 20 || (rounds.count < 200 && clock.now < end) {
             let start = clock.now
             DispatchQueue.concurrentPerform(iterations: threads) { _ in
                 guard var workspace = workspaces.withLock({ $0.popLast() }) else { return }
-                for _ in 0..<batch { _ = plan.logits(of: GoldenInput.pixels, workspace: &workspace) }
+                _ = plan.logits(of: pixels, images: batch, workspace: &workspace)
                 workspaces.withLock { $0.append(workspace) }
             }
             rounds.append((clock.now - start) / .microseconds(1))

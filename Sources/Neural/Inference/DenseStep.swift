@@ -1,0 +1,83 @@
+/// A dense layer over a whole plane, with bias and rectifier.
+public struct DenseStep: InferenceStep {
+    public let input: PlaneLayout
+    public let output: PlaneLayout
+    private let rectifies: Bool
+
+    /// (H · W · I, O) in panels of 32 columns, or of fewer where there are fewer: each panel's rows are neighbours.
+    private let panels: [Float]
+    /// (O), rounded up.
+    private let bias: [Float]
+
+    /// `isFirst`: whether the plane is the network's own input, whose pixels are not rounded up to whole vectors.
+    /// weights: (H · W · I, O), bias: (O)
+    public init(
+        input shape: Shape, isFirst: Bool, output: PlaneLayout, weights: [Float], bias: [Float],
+        rectifies: Bool
+    ) {
+        input = PlaneLayout(shape, isPadded: !isFirst)
+        self.output = output
+        self.rectifies = rectifies
+        let (outputs, columns) = (output.shape.channels, output.pixel)
+        self.bias = bias.padded(rowsOf: outputs, to: columns)
+        let width = min(columns, Kernels.panel)
+        let whole = (columns + width - 1) / width * width
+        let padded = weights.padded(rowsOf: outputs, to: whole)
+        panels = stride(from: 0, to: whole, by: width).flatMap { first in
+            (0..<shape.count).flatMap { padded[$0 * whole + first..<$0 * whole + first + width] }
+        }
+    }
+
+    /// The values that are not zero and their rows, for one image.
+    public func scratchCount(images: Int) -> Int { 2 * input.shape.count }
+
+    public func run(
+        images: Int, _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>,
+        scratch: UnsafeMutablePointer<Float>
+    ) {
+        unsafe panels.withUnsafeBufferPointer { panels in
+            unsafe bias.withUnsafeBufferPointer { bias in
+                guard let panels = panels.baseAddress, let bias = bias.baseAddress else { return }
+                let isDense = input.pixel == input.shape.channels
+                let width = min(Kernels.panel, output.pixel)
+                let right = unsafe Kernels.Right(
+                    base: panels, row: width, panelStride: input.shape.count * Kernels.panel)
+                if images == 1 {
+                    unsafe sumRows(x, right, bias, into: y, scratch)
+                } else {
+                    unsafe Kernels.multiply(
+                        rows: images, columns: output.pixel,
+                        Kernels.Left(
+                            base: x, row: input.count, segments: isDense ? 1 : input.shape.area,
+                            depth: isDense ? input.shape.count : input.shape.channels,
+                            segment: input.pixel),
+                        right, into: y, row: output.count, .bias(bias, rectify: rectifies))
+                }
+            }
+        }
+    }
+
+    /// One image is bound by the time to read the weights: those of features that are zero, most of a picture's paper
+    /// and half of what a rectifier leaves, are not read.
+    private func sumRows(
+        _ x: UnsafePointer<Float>, _ right: Kernels.Right, _ bias: UnsafePointer<Float>,
+        into y: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
+    ) {
+        let channels = input.shape.channels
+        let rows = unsafe UnsafeMutableRawPointer(scratch + input.shape.count)
+            .bindMemory(to: Int32.self, capacity: input.shape.count)
+        var count = 0
+        for pixel in 0..<input.shape.area {
+            for channel in 0..<channels {
+                // Written whatever it is, kept where it is not zero: no branch to guess wrong.
+                let value = unsafe x[pixel * input.pixel + channel]
+                unsafe scratch[count] = value
+                unsafe rows[count] = Int32(truncatingIfNeeded: pixel * channels + channel)
+                count += value == 0 ? 0 : 1
+            }
+        }
+        unsafe Kernels.sumRows(
+            scratch, rows, count: count, columns: output.pixel, right, bias: bias, rectify: rectifies, into: y
+        )
+    }
+}
