@@ -28,6 +28,8 @@ struct BatchNorm: Layer {
         sums = FloatBuffer(count: lanes * 2 * channels)
     }
 
+    var hasLaneGradients: Bool { false }
+
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
         let mean = unsafe statistics.base
         let inverse = unsafe statistics.base + channels
@@ -50,7 +52,7 @@ struct BatchNorm: Layer {
         }
     }
 
-    /// With x̂ = (x - mean) · inverse over N rows: dscale += Σ dy x̂;  dshift += Σ dy;
+    /// With x̂ = (x - mean) · inverse over N rows: dscale = Σ dy x̂;  dshift = Σ dy;
     /// dx = scale · inverse · (dy - Σ dy / N - x̂ · Σ dy x̂ / N)
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass) {
         precondition(pass.isTraining, "the gradient is that of batch statistics")
@@ -63,15 +65,15 @@ struct BatchNorm: Layer {
                 unsafe second[c] += d[c] * ((source[c] - mean[c]) * inverse[c])
             }
         }
-        let dshift = unsafe pass.gradient(at: shift, lane: 0)
-        let dscale = unsafe pass.gradient(at: scale, lane: 0)
+        let dshift = unsafe pass.gradient(at: shift)
+        let dscale = unsafe pass.gradient(at: scale)
         let n = Float(x.count * x.shape.area)
         // The two means that dx needs take the place of lane 0's sums.
         let (meanDy, meanDyX) = unsafe (sums.base, sums.base + channels)
         for c in 0..<channels {
             let (first, second) = total(of: c, pass.team.lanes)
-            unsafe dshift[c] += Float(first)
-            unsafe dscale[c] += Float(second)
+            unsafe dshift[c] = Float(first)
+            unsafe dscale[c] = Float(second)
             unsafe meanDy[c] = Float(first) / n
             unsafe meanDyX[c] = Float(second) / n
         }

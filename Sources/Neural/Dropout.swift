@@ -1,10 +1,17 @@
 /// Zeroes features at `rate` while training and scales the others by 1 / (1 - rate)
 /// (Srivastava and others 2014); passes everything on otherwise.
 struct Dropout: Layer {
-    let rate: Float
+    /// The rate as it was asked for, to a 65,536th.
+    private let threshold: UInt16
 
     /// Tells this layer's random numbers from another's.
     let index: Int
+
+    init(rate: Float, index: Int) {
+        precondition((0..<1).contains(rate), "a layer that drops everything passes nothing on")
+        threshold = UInt16(min(65_535, (rate * 65_536).rounded()))
+        self.index = index
+    }
 
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
         mask(x, into: y, pass)
@@ -18,6 +25,8 @@ struct Dropout: Layer {
 
     private func mask(_ source: Batch, into target: Batch, _ pass: Pass) {
         let count = source.shape.count
+        let scale = 1 / (1 - Float(threshold) / 65_536)
+        let threshold = SIMD8<Int32>(repeating: Int32(threshold))
         pass.team.share(source.count) { _, samples, _ in
             for sample in samples {
                 let (from, to) = unsafe (source.sample(sample), target.sample(sample))
@@ -25,9 +34,14 @@ struct Dropout: Layer {
                     unsafe to.update(from: from, count: count)
                     continue
                 }
+                // Sixteen random bits a feature: two draws for eight.
                 var generator = SplitMix64(seed: pass.seed, path: UInt64(index), UInt64(sample))
-                for i in 0..<count {
-                    unsafe to[i] = generator.uniform() < rate ? 0 : from[i] * (1 / (1 - rate))
+                forEachVector(in: 0..<count) { i, size in
+                    let draws = SIMD2(generator.next(), generator.next())
+                    let bits = unsafe unsafeBitCast(draws, to: SIMD8<UInt16>.self)
+                    let isKept = SIMD8<Int32>(truncatingIfNeeded: bits) .>= threshold
+                    let values = unsafe (from + i).vector(size) * scale
+                    unsafe (to + i).store(values.kept(where: isKept), size)
                 }
             }
         }

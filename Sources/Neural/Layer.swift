@@ -6,8 +6,12 @@ protocol Layer {
     /// y = f(x).
     func forward(_ x: Batch, into y: Batch, _ pass: Pass)
 
+    /// Whether the gradients of the layer's parameters are made by the lanes, each from its samples, and to be
+    /// added up. If not, the layer writes them whole.
+    var hasLaneGradients: Bool { get }
+
     /// dx = (∂y/∂x)ᵀ dy, written to `dx` where somebody wants it; the gradients of the layer's own parameters are
-    /// added to the pass's.
+    /// added to the lanes', or written to the pass's.
     ///
     /// `x` and `y` are what `forward` was given and made in this pass.
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass)
@@ -15,6 +19,7 @@ protocol Layer {
 
 extension Layer {
     var scratchCount: Int { 0 }
+    var hasLaneGradients: Bool { true }
 }
 
 /// What the layers share during one pass over one batch.
@@ -23,11 +28,12 @@ struct Pass {
     /// The network's parameter block.
     let parameters: UnsafeMutablePointer<Float>
 
-    /// A gradient block for every lane of the team, one after the other; `backward` adds to its lane's.
+    /// The gradients of all trained parameters.
     let gradients: UnsafeMutablePointer<Float>
 
-    /// Floats between one lane's gradients and the next lane's.
-    let gradientStride: Int
+    /// Gradients of every lane of the team, one after the other, for the parameters in `laneRange`.
+    let laneGradients: UnsafeMutablePointer<Float>
+    let laneRange: Range<Int>
 
     /// Scratch memory for every worker, one after the other.
     let scratch: UnsafeMutablePointer<Float>
@@ -41,8 +47,14 @@ struct Pass {
     /// Seeds dropout: another number for every step.
     let seed: UInt64
 
+    /// The gradient of the parameter at `offset`, whole.
+    func gradient(at offset: Int) -> UnsafeMutablePointer<Float> {
+        unsafe gradients + offset
+    }
+
+    /// What `lane` adds to that gradient.
     func gradient(at offset: Int, lane: Int) -> UnsafeMutablePointer<Float> {
-        unsafe gradients + lane * gradientStride + offset
+        unsafe laneGradients + lane * laneRange.count + offset - laneRange.lowerBound
     }
 
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> {

@@ -5,18 +5,18 @@ struct MaxPool: Layer {
     let size: Int
 
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
-        let channels = x.shape.channels
+        let (size, channels, row) = (size, x.shape.channels, x.shape.width * x.shape.channels)
         pass.team.share(x.count) { _, samples, _ in
-            for sample in samples {
-                forEachSquare(x.shape, y.shape) { output, corners in
-                    let target = unsafe y.sample(sample) + output
-                    unsafe target.update(from: x.sample(sample) + corners[0], count: channels)
-                    for corner in corners.dropFirst() {
-                        let source = unsafe x.sample(sample) + corner
-                        for c in 0..<channels where unsafe source[c] > target[c] {
-                            unsafe target[c] = source[c]
+            forEachSquare(of: samples, x, y) { input, output in
+                forEachVector(of: channels) { c, count in
+                    var largest = unsafe (x.base + input + c).vector(count)
+                    for down in 0..<size {
+                        let line = unsafe x.base + input + c + down * row
+                        for right in 0..<size {
+                            largest = unsafe .largest(largest, (line + right * channels).vector(count))
                         }
                     }
+                    unsafe (y.base + output + c).store(largest, count)
                 }
             }
         }
@@ -25,16 +25,21 @@ struct MaxPool: Layer {
     /// dx = dy at the first pixel of each square that holds its maximum, else 0
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass) {
         guard let dx else { return }
-        let channels = x.shape.channels
+        let (size, channels, row) = (size, x.shape.channels, x.shape.width * x.shape.channels)
         pass.team.share(x.count) { _, samples, _ in
-            for sample in samples {
-                unsafe dx.sample(sample).update(repeating: 0, count: x.shape.count)
-                forEachSquare(x.shape, y.shape) { output, corners in
-                    let (out, d) = unsafe (y.sample(sample) + output, dy.sample(sample) + output)
-                    for c in 0..<channels {
-                        for corner in corners where unsafe x.sample(sample)[corner + c] == out[c] {
-                            unsafe dx.sample(sample)[corner + c] = d[c]
-                            break
+            for sample in samples { clearLeftOver(of: dx, sample, y.shape) }
+            forEachSquare(of: samples, x, y) { input, output in
+                forEachVector(of: channels) { c, count in
+                    let largest = unsafe (y.base + output + c).vector(count)
+                    var difference = unsafe (dy.base + output + c).vector(count)
+                    for down in 0..<size {
+                        let line = input + c + down * row
+                        for right in 0..<size {
+                            let place = line + right * channels
+                            let isLargest = unsafe (x.base + place).vector(count) .== largest
+                            unsafe (dx.base + place).store(difference.kept(where: isLargest), count)
+                            // Given to the first, it is gone for the others.
+                            difference = difference.kept(where: .!isLargest)
                         }
                     }
                 }
@@ -42,16 +47,34 @@ struct MaxPool: Layer {
         }
     }
 
-    /// Calls `body` with the offset of each output pixel and those of the input pixels that it looks at.
-    private func forEachSquare(_ x: Shape, _ y: Shape, _ body: (_ output: Int, _ corners: [Int]) -> Void) {
-        var corners = [Int](repeating: 0, count: size * size)
-        for row in 0..<y.height {
-            for column in 0..<y.width {
-                for i in corners.indices {
-                    let (down, right) = (row * size + i / size, column * size + i % size)
-                    corners[i] = (down * x.width + right) * x.channels
+    /// Zeroes the rows and columns of one sample that no square covers.
+    private func clearLeftOver(of dx: Batch, _ sample: Int, _ squares: Shape) {
+        let (shape, channels) = (dx.shape, dx.shape.channels)
+        let (covered, row) = (squares.width * size * channels, shape.width * channels)
+        let plane = unsafe dx.sample(sample)
+        if covered < row {
+            for y in 0..<squares.height * size {
+                unsafe (plane + y * row + covered).update(repeating: 0, count: row - covered)
+            }
+        }
+        let rows = squares.height * size
+        unsafe (plane + rows * row).update(repeating: 0, count: (shape.height - rows) * row)
+    }
+
+    /// Calls `body` with the offset of each square's first pixel and that of its output pixel.
+    @inline(__always)
+    private func forEachSquare(
+        of samples: Range<Int>, _ x: Batch, _ y: Batch, _ body: (_ input: Int, _ output: Int) -> Void
+    ) {
+        var output = samples.lowerBound * y.shape.count
+        for sample in samples {
+            for row in 0..<y.shape.height {
+                var input = sample * x.shape.count + row * size * x.shape.width * x.shape.channels
+                for _ in 0..<y.shape.width {
+                    body(input, output)
+                    input += size * x.shape.channels
+                    output += y.shape.channels
                 }
-                body((row * y.width + column) * y.channels, corners)
             }
         }
     }

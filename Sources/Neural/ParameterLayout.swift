@@ -76,9 +76,11 @@ public struct ParameterLayout: Sendable, Equatable {
         entries.first { $0.name == name }
     }
 
-    func offset(_ name: String) -> Int {
+    func offset(_ name: String) -> Int { range(name).lowerBound }
+
+    func range(_ name: String) -> Range<Int> {
         guard let entry = entry(name) else { preconditionFailure("no tensor is named \(name)") }
-        return entry.offset
+        return entry.range
     }
 
     /// One tensor of `block` in the file's order.

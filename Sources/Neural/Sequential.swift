@@ -24,6 +24,12 @@ public final class Sequential {
     private let shapes: [Shape]
     private let activations: [FloatBuffer]
     private let differences: (FloatBuffer, FloatBuffer)
+
+    /// The tensors whose gradients the lanes add up, and where the first of them begins and the last ends.
+    private let laneTensors: [Range<Int>]
+    private let laneRange: Range<Int>
+
+    /// Zero between two passes: (lanes, laneRange).
     private let laneGradients: FloatBuffer
     private let scratch: FloatBuffer
     private let scratchStride: Int
@@ -42,7 +48,8 @@ public final class Sequential {
         self.batchSize = batchSize
         self.parameters = FloatBuffer(parameters)
         layers = steps.enumerated().map { index, step in
-            step.layer.layer(input: step.input, index: index, layout: layout, team: team)
+            step.layer.layer(
+                input: step.input, index: index, layout: layout, batchSize: batchSize, team: team)
         }
         shapes = steps.map { $0.layer.output(for: $0.input) }
         classes = shapes.last?.count ?? 0
@@ -50,7 +57,11 @@ public final class Sequential {
         let widest = batchSize * (shapes.map(\.count).max() ?? 0)
         differences = (FloatBuffer(count: widest), FloatBuffer(count: widest))
         gradients = FloatBuffer(count: layout.trainedCount)
-        laneGradients = FloatBuffer(count: team.lanes * layout.trainedCount)
+        laneTensors = zip(layers, steps).filter(\.0.hasLaneGradients).flatMap { _, step in
+            step.layer.tensors(for: step.input).map { layout.range($0.name) }
+        }
+        laneRange = (laneTensors.first?.lowerBound ?? 0)..<(laneTensors.last?.upperBound ?? 0)
+        laneGradients = FloatBuffer(count: team.lanes * laneRange.count)
         inputs = FloatBuffer(count: batchSize * input.count)
         logitGradients = FloatBuffer(count: batchSize * classes)
         // A cache line between workers, so that none writes to another's.
@@ -73,7 +84,6 @@ public final class Sequential {
     /// Takes `logitGradients` back through the network, after a `forward` in training with the same seed, and
     /// leaves the summed gradients in `gradients`.
     public func backward(count: Int, seed: UInt64 = 0) {
-        laneGradients.zero()
         let pass = pass(isTraining: true, seed: seed)
         var (dy, dx) = (logitGradients, differences.0)
         for index in layers.indices.reversed() {
@@ -98,20 +108,27 @@ public final class Sequential {
 
     private func pass(isTraining: Bool, seed: UInt64) -> Pass {
         unsafe Pass(
-            parameters: parameters.base, gradients: laneGradients.base, gradientStride: layout.trainedCount,
-            scratch: scratch.base, scratchStride: scratchStride, team: team, isTraining: isTraining,
+            parameters: parameters.base, gradients: gradients.base, laneGradients: laneGradients.base,
+            laneRange: laneRange, scratch: scratch.base, scratchStride: scratchStride, team: team,
+            isTraining: isTraining,
             seed: seed)
     }
 
-    /// Sums the lanes' gradients, in the order of the lanes.
+    /// Moves the sums of the lanes' gradients, in the order of the lanes, to `gradients`.
     private func addLanes() {
-        let count = layout.trainedCount
-        team.share(count) { _, range, _ in
-            unsafe (gradients.base + range.lowerBound).update(
-                from: laneGradients.base + range.lowerBound, count: range.count)
-            for lane in 1..<team.lanes {
-                let source = unsafe laneGradients.base + lane * count
-                for i in range { unsafe gradients.base[i] += source[i] }
+        team.share(laneRange.count) { _, part, _ in
+            let part = part.lowerBound + laneRange.lowerBound..<part.upperBound + laneRange.lowerBound
+            for tensor in laneTensors {
+                forEachVector(in: part.clamped(to: tensor)) { i, count in
+                    var sum = Vector8(repeating: 0)
+                    for lane in 0..<team.lanes {
+                        let place = lane * laneRange.count + i - laneRange.lowerBound
+                        let address = unsafe laneGradients.base + place
+                        sum += unsafe address.vector(count)
+                        unsafe address.store(Vector8(repeating: 0), count)
+                    }
+                    unsafe (gradients.base + i).store(sum, count)
+                }
             }
         }
     }
@@ -119,7 +136,7 @@ public final class Sequential {
 
 extension LayerDescription {
     /// The layer that trains what is declared here; `index` is its place in the network.
-    func layer(input: Shape, index: Int, layout: ParameterLayout, team: Team) -> any Layer {
+    func layer(input: Shape, index: Int, layout: ParameterLayout, batchSize: Int, team: Team) -> any Layer {
         switch self {
         case .convolution(let name, let outputs, let kernel, let padding, let bias):
             Convolution(
@@ -137,7 +154,8 @@ extension LayerDescription {
         case .dense(let name, let outputs):
             Dense(
                 inputs: input.count, outputs: outputs,
-                weight: layout.offset("\(name).weight"), bias: layout.offset("\(name).bias"))
+                weight: layout.offset("\(name).weight"), bias: layout.offset("\(name).bias"),
+                batchSize: batchSize)
         case .dropout(let rate): Dropout(rate: rate, index: index)
         }
     }

@@ -6,8 +6,8 @@ import Neural
 final class Learner {
     let source: BatchSource
     let network: Sequential
-    private(set) var optimizer: AdamW
-    private(set) var average: ExponentialMovingAverage
+    let optimizer: AdamW
+    let average: ExponentialMovingAverage
 
     /// Steps taken since the start of the run.
     private(set) var step: Int
@@ -66,8 +66,12 @@ final class Learner {
             network, labels: labels, seed: seed &+ UInt64(step) &* 0x9E37_79B9_7F4A_7C15)
         guard result.loss.isFinite else { throw .diverged(step: step) }
         learningRate = schedule.learningRate(at: step)
-        optimizer.update(network.parameters, gradients: network.gradients, learningRate: learningRate)
-        average.update(with: network.parameters)
+        let updates = [
+            optimizer.nextStep(
+                of: network.parameters, gradients: network.gradients, learningRate: learningRate),
+            average.nextStep(with: network.parameters),
+        ]
+        network.team.apply(updates, count: network.layout.totalCount)
         step += 1
         return result
     }

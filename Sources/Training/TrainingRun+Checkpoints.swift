@@ -65,7 +65,9 @@ extension TrainingRun {
         let temperature = TemperatureScaling().fit(logits: logits, labels: labels)
         let result = Evaluation(
             logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
-        guard result.loss.isFinite, learner.network.parameters.values.allSatisfy(\.isFinite) else {
+        // The square, because rectifiers take numbers that overflowed for 0, and the answers look sound again.
+        guard result.loss.isFinite, learner.network.parameters.values.allSatisfy({ ($0 * $0).isFinite })
+        else {
             throw .diverged(step: learner.step)
         }
         var workspace = plan.makeWorkspace()

@@ -60,14 +60,16 @@ struct ExpectationTests {
     /// On PyTorch's gradients, not ours: Adam's first step is the gradient's sign, which rounding decides near 0.
     @Test func `AdamW's steps agree with PyTorch`() throws {
         let layout = network.layout
-        var optimizer = AdamW(layout: layout, weightDecay: try expectations.number("weight_decay"))
+        let optimizer = AdamW(layout: layout, weightDecay: try expectations.number("weight_decay"))
         let rate = try expectations.number("learning_rate")
         func update(_ gradient: (ParameterLayout.Entry) throws -> [Float]) throws {
             var block = [Float](repeating: 0, count: layout.totalCount)
             for entry in layout.entries where entry.kind.isTrained {
                 layout.setFileValues(try gradient(entry), of: entry, in: &block)
             }
-            optimizer.update(network.parameters, gradients: FloatBuffer(block), learningRate: rate)
+            let gradients = FloatBuffer(block)
+            let step = optimizer.nextStep(of: network.parameters, gradients: gradients, learningRate: rate)
+            network.team.apply([step], count: layout.trainedCount)
         }
         try update { try expectations.values("gradient.\($0.name)") }
         for entry in layout.entries where entry.kind.isTrained {

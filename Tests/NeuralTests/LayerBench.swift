@@ -15,6 +15,7 @@ final class LayerBench {
     private let y: FloatBuffer
     private let dy: FloatBuffer
     private let dx: FloatBuffer
+    private let gradients: FloatBuffer
     private let laneGradients: FloatBuffer
     private let scratch: FloatBuffer
     private let scratchStride: Int
@@ -26,7 +27,7 @@ final class LayerBench {
         layout = [description].layout(input: input)
         output = description.output(for: input)
         team = Team(threads: threads)
-        layer = description.layer(input: input, index: 3, layout: layout, team: team)
+        layer = description.layer(input: input, index: 3, layout: layout, batchSize: count, team: team)
         self.input = input
         self.count = count
         self.seed = seed
@@ -35,6 +36,7 @@ final class LayerBench {
         y = FloatBuffer(count: count * output.count)
         dy = FloatBuffer(count: count * output.count)
         dx = FloatBuffer([Float](repeating: .nan, count: count * input.count))
+        gradients = FloatBuffer([Float](repeating: .nan, count: layout.trainedCount))
         laneGradients = FloatBuffer(count: team.lanes * layout.trainedCount)
         scratchStride = layer.scratchCount
         scratch = FloatBuffer([Float](repeating: .nan, count: threads * scratchStride))
@@ -47,18 +49,20 @@ final class LayerBench {
         return y.values
     }
 
-    /// dx, and the gradients of the parameters summed over the lanes, after a `forward` in training.
+    /// dx, and the gradients of the parameters, summed over the lanes where these make them, after a `forward` in
+    /// training.
     func backward(_ values: [Float]) -> (dx: [Float], gradients: [Float]) {
         dy.copy(from: values)
         laneGradients.zero()
         layer.backward(
             batch(dy, output), x: batch(x, input), y: batch(y, output), into: batch(dx, input),
             pass(isTraining: true))
+        guard layer.hasLaneGradients else { return (dx.values, gradients.values) }
         let lanes = laneGradients.values
-        let gradients = (0..<layout.trainedCount).map { i in
+        let sums = (0..<layout.trainedCount).map { i in
             (0..<team.lanes).reduce(Float(0)) { $0 + lanes[$1 * layout.trainedCount + i] }
         }
-        return (dx.values, gradients)
+        return (dx.values, sums)
     }
 
     private func batch(_ buffer: FloatBuffer, _ shape: Shape) -> Batch {
@@ -67,8 +71,9 @@ final class LayerBench {
 
     private func pass(isTraining: Bool) -> Pass {
         unsafe Pass(
-            parameters: parameters.base, gradients: laneGradients.base, gradientStride: layout.trainedCount,
-            scratch: scratch.base, scratchStride: scratchStride, team: team, isTraining: isTraining,
+            parameters: parameters.base, gradients: gradients.base, laneGradients: laneGradients.base,
+            laneRange: 0..<layout.trainedCount, scratch: scratch.base, scratchStride: scratchStride,
+            team: team, isTraining: isTraining,
             seed: seed)
     }
 }

@@ -27,9 +27,11 @@ struct OptimizationTests {
     @Test func `AdamW decays kernels and matrices, and nothing else`() {
         let layout = SequentialTests.layers.layout(input: SequentialTests.input)
         let parameters = FloatBuffer([Float](repeating: 2, count: layout.totalCount))
-        var optimizer = AdamW(layout: layout, weightDecay: 0.5)
+        let optimizer = AdamW(layout: layout, weightDecay: 0.5)
         let still = FloatBuffer(count: layout.trainedCount)
-        optimizer.update(parameters, gradients: still, learningRate: 0.1)
+        Team(threads: 2).apply(
+            [optimizer.nextStep(of: parameters, gradients: still, learningRate: 0.1)],
+            count: layout.trainedCount)
         for entry in layout.entries {
             let isDecayed = ["conv1.weight", "conv2.weight", "fc.weight"].contains(entry.name)
             let expected: Float = isDecayed ? 2 * (1 - 0.1 * 0.5) : 2
@@ -41,25 +43,31 @@ struct OptimizationTests {
         let layout = SequentialTests.layers.layout(input: SequentialTests.input)
         let start = randomParameters(layout, seed: 1)
         let gradients = (0..<4).map { FloatBuffer(noise(layout.trainedCount, seed: UInt64(10 + $0))) }
+        func descend(_ parameters: FloatBuffer, _ gradients: ArraySlice<FloatBuffer>, by optimizer: AdamW) {
+            for gradient in gradients {
+                let step = optimizer.nextStep(of: parameters, gradients: gradient, learningRate: 0.01)
+                Team(threads: 2).apply([step], count: layout.trainedCount)
+            }
+        }
         let whole = FloatBuffer(start)
-        var optimizer = AdamW(layout: layout, weightDecay: 0.01)
-        for gradient in gradients { optimizer.update(whole, gradients: gradient, learningRate: 0.01) }
+        let optimizer = AdamW(layout: layout, weightDecay: 0.01)
+        descend(whole, gradients[...], by: optimizer)
 
         let parted = FloatBuffer(start)
-        var before = AdamW(layout: layout, weightDecay: 0.01)
-        for gradient in gradients[..<2] { before.update(parted, gradients: gradient, learningRate: 0.01) }
-        var after = AdamW(layout: layout, weightDecay: 0.01)
+        let before = AdamW(layout: layout, weightDecay: 0.01)
+        descend(parted, gradients[..<2], by: before)
+        let after = AdamW(layout: layout, weightDecay: 0.01)
         after.restore(step: before.step, first: before.first, second: before.second)
-        for gradient in gradients[2...] { after.update(parted, gradients: gradient, learningRate: 0.01) }
+        descend(parted, gradients[2...], by: after)
         #expect(bits(parted.values) == bits(whole.values))
     }
 
     @Test func `the moving average is the recursion that it says, warm-up included`() {
-        var average = ExponentialMovingAverage(decay: 0.9, parameters: [1, -1])
+        let average = ExponentialMovingAverage(decay: 0.9, parameters: [1, -1])
         var expected = [1.0, -1.0]
         for step in 0..<200 {
             let values = noise(2, seed: UInt64(step))
-            average.update(with: FloatBuffer(values))
+            Team(threads: 2).apply([average.nextStep(with: FloatBuffer(values))], count: 2)
             let keep = min(0.9, Double(1 + step) / Double(10 + step))
             for i in expected.indices { expected[i] = keep * expected[i] + (1 - keep) * Double(values[i]) }
         }
@@ -67,9 +75,26 @@ struct OptimizationTests {
         #expect(average.step == 200)
     }
 
+    @Test func `updates are applied to every parameter, one after the other`() {
+        let count = 5000
+        let (parameters, gradients) = (FloatBuffer(noise(count, seed: 1)), FloatBuffer(noise(count, seed: 2)))
+        let layout = [LayerDescription.dense("fc", outputs: 1)].layout(input: Shape(features: count - 1))
+        let optimizer = AdamW(layout: layout, weightDecay: 0.01)
+        let average = ExponentialMovingAverage(decay: 0, parameters: parameters.values)
+        let before = parameters.values
+        let updates = [
+            optimizer.nextStep(of: parameters, gradients: gradients, learningRate: 0.1),
+            average.nextStep(with: parameters),
+        ]
+        Team(threads: 2).apply(updates, count: count)
+        #expect(zip(parameters.values, before).allSatisfy { $0 != $1 })
+        // The average keeps nothing of the old, and is of what the optimiser left.
+        #expect(average.average.elementsEqual(parameters.values) { abs($0 - $1) < 1e-6 })
+    }
+
     @Test func `an average without decay is the last parameters`() {
-        var average = ExponentialMovingAverage(decay: 0, parameters: [5])
-        average.update(with: FloatBuffer([0.25]))
+        let average = ExponentialMovingAverage(decay: 0, parameters: [5])
+        Team(threads: 2).apply([average.nextStep(with: FloatBuffer([0.25]))], count: 1)
         #expect(average.average == [0.25])
     }
 }
