@@ -36,10 +36,17 @@ public struct InferencePlan: Sendable {
             inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
-    /// Memory for one caller at a time, to be used again and again; `images`: how many it takes at once.
+    /// Memory for one caller at a time, to be used again and again.
+    ///
+    /// images: how many the caller has for it at once; fewer of them are taken through a step together where the
+    /// activations of all would not stay in the second-level cache.
     public func makeWorkspace(images: Int = 1) -> InferenceWorkspace {
-        InferenceWorkspace(steps, images: images)
+        let floats = steps.reduce(output.count) { $0 + $1.input.count }
+        return InferenceWorkspace(steps, images: max(1, min(images, Self.cachedFloats / floats)))
     }
+
+    /// A megabyte, the second-level cache of many a core.
+    private static let cachedFloats = 256 * 1024
 
     /// The logits of one image.
     ///

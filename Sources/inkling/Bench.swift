@@ -46,7 +46,7 @@ struct Bench: ParsableCommand {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(3)
         var rounds: [Double] = []
-        let workspaces = Mutex((0..<threads).map { _ in plan.makeWorkspace(images: min(batch, 16)) })
+        let workspaces = Mutex((0..<threads).map { _ in plan.makeWorkspace(images: batch) })
         let pixels = (0..<batch).flatMap { _ in GoldenInput.pixels }
         while rounds.count < 20 || (rounds.count < 200 && clock.now < end) {
             let start = clock.now
