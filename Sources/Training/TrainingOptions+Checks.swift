@@ -1,4 +1,17 @@
+import DigitModel
+
 extension TrainingOptions {
+    /// The network that is to be trained, when all other options are right too.
+    ///
+    /// - Throws: `TrainingError.badOption` or `.unknownArchitecture`.
+    func checkedArchitecture() throws(TrainingError) -> Architecture {
+        try check()
+        guard let architecture = Architecture.named(architecture) else {
+            throw .unknownArchitecture(architecture, known: Architecture.all.map(\.name))
+        }
+        return architecture
+    }
+
     /// Refuses what cannot be trained.
     ///
     /// - Throws: `TrainingError.badOption`, which names the option and its range.

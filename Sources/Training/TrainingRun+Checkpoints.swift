@@ -58,15 +58,15 @@ extension TrainingRun {
     /// - Throws: `TrainingError.diverged` where the last step left numbers that no checkpoint may hold.
     private func validate(epoch: Int?) throws(TrainingError) -> (Checkpoint, Evaluation) {
         let plan = InferencePlan(
-            architecture, parameters: average.average, inputMean: InputNormalization.mean,
+            architecture, parameters: learner.average.average, inputMean: InputNormalization.mean,
             inputDeviation: InputNormalization.deviation)
         let logits = evaluator.logits(of: validation, by: plan)
         let labels = validation.labels.map(Int.init)
         let temperature = TemperatureScaling().fit(logits: logits, labels: labels)
         let result = Evaluation(
             logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
-        guard result.loss.isFinite, network.parameters.values.allSatisfy(\.isFinite) else {
-            throw .diverged(step: step)
+        guard result.loss.isFinite, learner.network.parameters.values.allSatisfy(\.isFinite) else {
+            throw .diverged(step: learner.step)
         }
         var workspace = plan.makeWorkspace()
         let metadata = CheckpointMetadata(
@@ -77,7 +77,7 @@ extension TrainingRun {
             goldenLogits: plan.logits(of: GoldenInput.pixels, workspace: &workspace),
             notes: notes(epoch: epoch, validationAccuracy: result.accuracy))
         let checkpoint = Checkpoint(
-            architecture: architecture, parameters: average.average, metadata: metadata)
+            architecture: architecture, parameters: learner.average.average, metadata: metadata)
         return (checkpoint, result)
     }
 
@@ -103,8 +103,10 @@ extension TrainingRun {
     /// What `--resume` needs.
     private var state: TrainingState {
         TrainingState(
-            options: options, dataDigest: dataDigest, step: step, parameters: network.parameters.values,
-            average: average.average, firstMoments: optimizer.first, secondMoments: optimizer.second,
+            options: options, dataDigest: dataDigest, step: learner.step,
+            parameters: learner.network.parameters.values,
+            average: learner.average.average, firstMoments: learner.optimizer.first,
+            secondMoments: learner.optimizer.second,
             best: best)
     }
 }

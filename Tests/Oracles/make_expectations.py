@@ -5,7 +5,7 @@
 
 needs PyTorch, NumPy and safetensors. The file declares its network in the metadata (`layers`, one a line, and `input`
 as height,width,channels), so that any network can be tried: `--network inkling` is the shipped one, `tiny` has every
-layer kind that PyTorch can repeat in a file small enough to be kept.
+layer kind that PyTorch can repeat in a file small enough to be kept, the others are the well-known networks.
 """
 
 import argparse
@@ -36,23 +36,62 @@ dense fc2 outputs=10
 """
 
 
+def unit(index, outputs, padding=1, bias=1):
+    """A 3 x 3 convolution, batch norm, ReLU."""
+    return [f"convolution conv{index} outputs={outputs} kernel=3 padding={padding} bias={bias}",
+            f"batchNorm bn{index}", "relu"]
+
+
 def inkling():
     """The default architecture, as DigitModel declares it: five convolutions on three sizes of plane."""
     lines = []
     for index, width in enumerate([24, 48, 48, 96, 96], start=1):
         if index in (2, 4):
             lines.append("maxPool size=2")
-        lines += [f"convolution conv{index} outputs={width} kernel=3 padding=1 bias=0", f"batchNorm bn{index}", "relu"]
-    return "\n".join(lines + ["globalAveragePool", "dense fc outputs=10"])
+        lines += unit(index, width, bias=0)
+    return lines + ["globalAveragePool", "dense fc outputs=10"]
 
 
-NETWORKS = {"tiny": (TINY, (12, 15, 2)), "inkling": (inkling(), (28, 28, 1))}
+def mnist_net():
+    return (unit(1, 32, padding=0) + unit(2, 64, padding=0)
+            + ["maxPool size=2", "dense fc1 outputs=128", "relu", "dense fc2 outputs=10"])
 
 
-def build(layers, channels):
+def mlp_improved():
+    lines = []
+    for index, width in enumerate([1024, 512, 256, 128], start=1):
+        lines += [f"dense fc{index} outputs={width}", f"batchNorm bn{index}", "relu"]
+    return lines + ["dense fc5 outputs=10"]
+
+
+def cnn_small():
+    return ["convolution conv1 outputs=10 kernel=5 padding=0 bias=1", "maxPool size=2", "relu",
+            "convolution conv2 outputs=20 kernel=5 padding=0 bias=1", "maxPool size=2", "relu",
+            "dense fc1 outputs=50", "relu", "dense fc2 outputs=10"]
+
+
+def cnn_blocks():
+    return (unit(1, 32) + unit(2, 32) + ["maxPool size=2"] + unit(3, 64) + unit(4, 64) + ["maxPool size=2"]
+            + unit(5, 128) + ["globalAveragePool", "dense fc1 outputs=512", "batchNorm bn6", "relu",
+                              "dense fc2 outputs=10"])
+
+
+# Each without its dropout, which PyTorch's random numbers cannot repeat; large ones on a smaller image.
+NETWORKS = {
+    "tiny": (TINY.strip().splitlines(), (12, 15, 2)),
+    "inkling": (inkling(), (28, 28, 1)),
+    "mnist-net": (mnist_net(), (10, 12, 1)),
+    "mlp-improved": (mlp_improved(), (6, 5, 1)),
+    "cnn-small": (cnn_small(), (20, 24, 1)),
+    "cnn-blocks": (cnn_blocks(), (12, 12, 1)),
+}
+
+
+def build(layers, height, width, channels):
     """An nn.Sequential of the declared layers; its state_dict has the declaration's names."""
     network = nn.Sequential()
-    for place, line in enumerate(layers.strip().splitlines()):
+    is_flat = False
+    for place, line in enumerate(layers):
         kind, *words = line.split()
         options = {key: int(value) for key, value in (word.split("=") for word in words if "=" in word)}
         name = words[0] if words and "=" not in words[0] else f"{kind}-{place}"
@@ -61,18 +100,23 @@ def build(layers, channels):
                 channels, options["outputs"], options["kernel"], padding=options["padding"],
                 bias=bool(options["bias"]))
             channels = options["outputs"]
+            lost = options["kernel"] - 1 - 2 * options["padding"]
+            height, width = height - lost, width - lost
         elif kind == "batchNorm":
-            module = nn.BatchNorm2d(channels)
+            module = nn.BatchNorm1d(channels) if is_flat else nn.BatchNorm2d(channels)
         elif kind == "relu":
             module = nn.ReLU()
         elif kind == "maxPool":
             module = nn.MaxPool2d(options["size"])
+            height, width = height // options["size"], width // options["size"]
         elif kind == "globalAveragePool":
-            network.add_module(name, nn.AdaptiveAvgPool2d(1))
-            name, module = name + "-flat", nn.Flatten()
+            module = nn.AdaptiveAvgPool2d(1)
+            height, width = 1, 1
         elif kind == "dense":
-            module = nn.Linear(channels, options["outputs"])
-            channels = options["outputs"]
+            if not is_flat:
+                network.add_module(name + "-flat", nn.Flatten())
+            module = nn.Linear(channels * height * width, options["outputs"])
+            height, width, channels, is_flat = 1, 1, options["outputs"], True
         else:
             raise ValueError(f"what is {line!r}?")
         network.add_module(name, module)
@@ -121,7 +165,7 @@ def expectations(network_name, seed, batch):
     """Every tensor of the file, and its metadata."""
     torch.manual_seed(seed)
     layers, (height, width, channels) = NETWORKS[network_name]
-    network = build(layers, channels)
+    network = build(layers, height, width, channels)
     randomize(network)
     images = torch.randn(batch, channels, height, width)
     labels = torch.from_numpy(np.random.default_rng(seed).integers(0, 10, batch))
@@ -154,7 +198,7 @@ def expectations(network_name, seed, batch):
     for steps in (1, 2, 3, 7, 40):
         tensors[f"one_cycle.{steps}"] = one_cycle(steps)
     metadata = {
-        "layers": layers.strip(), "input": f"{height},{width},{channels}", "label_smoothing": str(SMOOTHING),
+        "layers": "\n".join(layers), "input": f"{height},{width},{channels}", "label_smoothing": str(SMOOTHING),
         "learning_rate": str(LEARNING_RATE), "weight_decay": str(WEIGHT_DECAY),
         "made_by": f"make_expectations.py --network {network_name} --seed {seed} --batch {batch}, "
                    f"PyTorch {torch.__version__}",

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CommandSupport
+import DigitModel
+import FoundationEssentials
+import MNISTData
+import Training
+
+/// `inkling-train bench`: times whole training steps.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Times whole training steps, as fit takes them: moved images, both passes, optimiser, average.",
+        discussion: "On MNIST's training images where the data folder is there, else on drawn ones.")
+
+    private static let defaults = TrainingOptions()
+
+    @OptionGroup var data: DataOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
+    var architecture = defaults.architecture
+
+    @Option(help: "Images in one step.")
+    var batchSize = defaults.batchSize
+
+    @Option(help: "Threads that work at the same time; all cores by default.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    @Option(help: "Steps that are timed.")
+    var steps = 50
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is \(threads), it must be in 1...256")
+        }
+        guard (1...100_000).contains(steps) else {
+            throw ValidationError("--steps is \(steps), it must be in 1...100000")
+        }
+    }
+
+    func run() throws {
+        var options = TrainingOptions()
+        options.architecture = architecture
+        options.batchSize = batchSize
+        try options.check()
+        let images =
+            FileManager.default.fileExists(atPath: data.folder)
+            ? try MNISTDataset.load(from: data.folder).train : LabelledImages.synthetic(count: 10_000)
+        let result = try TrainingBench(timing: options, on: images, threads: threads, steps: steps)
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            print(String(decoding: try encoder.encode(result), as: UTF8.self))
+        } else {
+            print(
+                """
+                \(result.architecture): \(fixed(result.medianMillisecondsPerStep, 2)) ms a step of \
+                \(result.batchSize), \(Int(result.imagesPerSecond)) images/s, an epoch in \
+                \(fixed(result.epochSeconds, 1)) s (\(result.threads) threads)
+                """)
+        }
+    }
+}
