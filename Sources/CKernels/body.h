@@ -21,7 +21,7 @@ static INLINE void NAME(block)(const struct ck_product *p, const int rows, const
         }
     EACH (int i = 0; i < rows; i++)
         EACH (int j = 0; j < vectors; j++)
-            store(c + i * p->c_row + j * CK_LANES, p->rectify ? largest(sum[i][j], (lanes){0}) : sum[i][j]);
+            store(c + i * p->c_row + j * CK_LANES, p->rectify ? rectified(sum[i][j]) : sum[i][j]);
 }
 
 static INLINE void NAME(rows_of)(const struct ck_product *p, const int vectors, long rows, long row, long column) {
@@ -59,7 +59,7 @@ static INLINE void NAME(sum_of)(const struct ck_row_sum *s, const int vectors, l
         EACH (int j = 0; j < vectors; j++) sum[j] += s->values[n] * load(b[j] + s->rows[n] * s->b_row);
     }
     EACH (int j = 0; j < vectors; j++)
-        store(s->y + column + j * CK_LANES, s->rectify ? largest(sum[j], (lanes){0}) : sum[j]);
+        store(s->y + column + j * CK_LANES, s->rectify ? rectified(sum[j]) : sum[j]);
 }
 
 static void NAME(sum_rows)(const struct ck_row_sum *s) {
@@ -125,7 +125,7 @@ static void NAME(transform_output)(const struct ck_output *o) {
                 for (int r = 0; r < side && i * side + r < o->height; r++)
                     for (int k = 0; k < side && j * side + k < o->width; k++) {
                         lanes value = out[r * 4 + k] + bias;
-                        store(y + r * g->y_row + k * g->y_column, o->rectify ? largest(value, (lanes){0}) : value);
+                        store(y + r * g->y_row + k * g->y_column, o->rectify ? rectified(value) : value);
                     }
             }
 }

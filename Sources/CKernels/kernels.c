@@ -8,11 +8,15 @@
 // Sixteen floats, in one register or in several: the compiler's own vectors, so that the code below is the same for
 // every instruction set.
 typedef float lanes __attribute__((vector_size(CK_LANES * 4)));
+typedef int bits __attribute__((vector_size(CK_LANES * 4)));
 typedef float loose __attribute__((vector_size(CK_LANES * 4), aligned(4)));
 
 #define load(address) ((lanes) * (const loose *)(address))
 #define store(address, value) (*(loose *)(address) = (value))
 #define largest(a, b) __builtin_elementwise_max(a, b)
+
+// max(x, 0), but what is not a number stays so, for the answer to show it.
+#define rectified(x) ((lanes)((bits)(x) & ~((x) < 0)))
 
 // One side of each transform of F(4x4, 3x3), with the points 0, 1, -1, 2, -2 and infinity; y and x are columns.
 

@@ -36,10 +36,17 @@ public struct InferencePlan: Sendable {
             inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
-    /// Memory for one caller at a time, to be used again and again; `images`: how many it takes at once.
+    /// Memory for one caller at a time, to be used again and again.
+    ///
+    /// images: how many the caller has for it at once; fewer of them are taken through a step together where the
+    /// activations of all would not stay in the second-level cache.
     public func makeWorkspace(images: Int = 1) -> InferenceWorkspace {
-        InferenceWorkspace(steps, images: images)
+        let floats = steps.reduce(output.count) { $0 + $1.input.count }
+        return InferenceWorkspace(steps, images: max(1, min(images, Self.cachedFloats / floats)))
     }
+
+    /// A megabyte, the second-level cache of many a core.
+    private static let cachedFloats = 256 * 1024
 
     /// The logits of one image.
     ///
@@ -57,18 +64,20 @@ public struct InferencePlan: Sendable {
         precondition(pixels.count == images * Architecture.input.count, "an image is 28 x 28")
         var logits: [Float] = []
         logits.reserveCapacity(images * Architecture.classes)
+        let places = workspace.offsets
         for first in stride(from: 0, to: images, by: workspace.images) {
             let count = min(workspace.images, images - first)
-            unsafe workspace.withMemory { planes, scratch in
+            unsafe workspace.withMemory { memory in
                 for image in 0..<count {
-                    unsafe enter(pixels, image: first + image, at: planes[0] + image * input.count)
+                    unsafe enter(pixels, image: first + image, at: memory + image * input.count)
                 }
                 for (index, step) in steps.enumerated() {
-                    unsafe step.run(images: count, planes[index], into: planes[index + 1], scratch: scratch)
+                    unsafe step.run(
+                        images: count, memory + places[index], into: memory + places[index + 1],
+                        scratch: memory + places[steps.count + 1])
                 }
-                let (last, stride) = unsafe (planes[steps.count], output.count)
                 for image in 0..<count {
-                    let row = unsafe last + image * stride
+                    let row = unsafe memory + places[steps.count] + image * output.count
                     for digit in 0..<Architecture.classes { unsafe logits.append(row[digit]) }
                 }
             }

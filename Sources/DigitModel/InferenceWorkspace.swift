@@ -6,7 +6,7 @@ public struct InferenceWorkspace: Sendable {
     let images: Int
 
     /// Where each step's input lies, then the last one's output; the last entry is the scratch memory.
-    private let offsets: [Int]
+    let offsets: [Int]
 
     private var memory: [Float]
 
@@ -27,11 +27,8 @@ public struct InferenceWorkspace: Sendable {
         memory = [Float](repeating: 0, count: (offsets.last ?? 0) + scratch + Self.line)
     }
 
-    /// Calls `body` with the beginning of every step's plane and that of the scratch memory.
-    mutating func withMemory(
-        _ body: (_ planes: [UnsafeMutablePointer<Float>], _ scratch: UnsafeMutablePointer<Float>) -> Void
-    ) {
-        let offsets = offsets
+    /// Calls `body` with the memory that `offsets` count from.
+    mutating func withMemory(_ body: (UnsafeMutablePointer<Float>) -> Void) {
         let shift = shift
         var current = shift
         unsafe memory.withUnsafeMutableBufferPointer { memory in
@@ -40,8 +37,7 @@ public struct InferenceWorkspace: Sendable {
             current = (Self.line - past) % Self.line / MemoryLayout<Float>.stride
             // A copy may lie otherwise in its cache lines; then the planes' borders are elsewhere, too.
             if current != shift { unsafe memory.update(repeating: 0) }
-            let places = unsafe offsets.map { unsafe base + current + $0 }
-            unsafe body(places, places[places.count - 1])
+            unsafe body(base + current)
         }
         self.shift = current
     }

@@ -49,7 +49,7 @@ enum Kernels {
     /// What a product does with its sums.
     @unsafe enum Finish {
         case store
-        case add
+        case add(rectify: Bool = false)
         case bias(UnsafePointer<Float>, rectify: Bool)
     }
 
@@ -70,7 +70,9 @@ enum Kernels {
         unsafe product.c_row = row
         switch unsafe finish {
         case .store: break
-        case .add: unsafe product.accumulate = 1
+        case .add(let rectify):
+            unsafe product.accumulate = 1
+            unsafe product.rectify = rectify ? 1 : 0
         case .bias(let bias, let rectify):
             unsafe product.bias = bias
             unsafe product.rectify = rectify ? 1 : 0

@@ -1,7 +1,8 @@
 /// One layer of a sequential network, as a declaration: what the trainer builds its layers from and the server its
 /// inference plan. Names are those of a PyTorch `state_dict`.
 public enum LayerDescription: Sendable, Hashable {
-    /// Stride 1, square kernel, zero padding on every side: (H, W, I) to (H + 2p - k + 1, W + 2p - k + 1, O).
+    /// Stride 1, square kernel, zero padding below the kernel's side all round: (H, W, I) to (H + 2p - k + 1,
+    /// W + 2p - k + 1, O).
     case convolution(_ name: String, outputs: Int, kernel: Int, padding: Int, bias: Bool)
     /// Normalises every channel over batch and plane (Ioffe and Szegedy 2015).
     case batchNorm(_ name: String)

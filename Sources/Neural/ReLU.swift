@@ -1,10 +1,10 @@
-/// The rectifier, y = max(x, 0), in any shape.
+/// The rectifier, y = max(x, 0), in any shape. What is not a number stays so, for the loss to show it.
 struct ReLU: Layer {
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
         pass.team.share(x.count) { _, samples, _ in
             let (source, target) = unsafe (x.sample(samples.lowerBound), y.sample(samples.lowerBound))
             for i in 0..<(samples.count * x.shape.count) {
-                unsafe target[i] = source[i] > 0 ? source[i] : 0
+                unsafe target[i] = source[i] < 0 ? 0 : source[i]
             }
         }
     }

@@ -139,9 +139,18 @@ extension LayerDescription {
     func layer(input: Shape, index: Int, layout: ParameterLayout, batchSize: Int, team: Team) -> any Layer {
         switch self {
         case .convolution(let name, let outputs, let kernel, let padding, let bias):
-            Convolution(
-                input: input, outputs: outputs, kernel: kernel, padding: padding,
-                weight: layout.offset("\(name).weight"), bias: bias ? layout.offset("\(name).bias") : nil)
+            // The transforms are done once for every channel: they do not pay for a single one.
+            if kernel == WinogradTiles.kernel, input.channels >= 8 {
+                WinogradConvolution(
+                    input: input, outputs: outputs, padding: padding,
+                    weight: layout.offset("\(name).weight"), bias: bias ? layout.offset("\(name).bias") : nil,
+                    lanes: team.lanes)
+            } else {
+                DirectConvolution(
+                    input: input, outputs: outputs, kernel: kernel, padding: padding,
+                    weight: layout.offset("\(name).weight"), bias: bias ? layout.offset("\(name).bias") : nil,
+                    lanes: team.lanes)
+            }
         case .batchNorm(let name):
             BatchNorm(
                 channels: input.channels, lanes: team.lanes,

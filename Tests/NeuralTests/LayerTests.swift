@@ -26,16 +26,21 @@ struct LayerCase: CustomTestStringConvertible {
     /// Every layer but dropout. Counts below, at and above the eight lanes that a batch is cut into.
     static let all: [LayerCase] = [
         LayerCase(convolution(1, padding: 0, outputs: 3), 3, 4, 2, count: 3),
-        LayerCase(convolution(1, padding: 1, outputs: 2, bias: true), 2, 3, 1, count: 2),
+        LayerCase(convolution(1, padding: 0, outputs: 2, bias: true), 2, 3, 1, count: 2),
         LayerCase(convolution(3, padding: 0, outputs: 2), 5, 3, 2, count: 1),
         LayerCase(convolution(3, padding: 1, outputs: 3, bias: true), 4, 5, 2, count: 3),
         LayerCase(convolution(3, padding: 1, outputs: 1), 3, 3, 1, count: 17),
         LayerCase(convolution(3, padding: 2, outputs: 2), 3, 2, 3, count: 2),
         LayerCase(convolution(3, padding: 1, outputs: 2, bias: true), 1, 1, 3, count: 9),
-        LayerCase(convolution(3, padding: 4, outputs: 2), 2, 3, 1, count: 2),
+        LayerCase(convolution(5, padding: 4, outputs: 2), 2, 3, 1, count: 2),
         LayerCase(convolution(5, padding: 2, outputs: 2, bias: true), 5, 7, 1, count: 2),
         LayerCase(convolution(5, padding: 0, outputs: 3), 5, 5, 2, count: 3),
         LayerCase(convolution(5, padding: 2, outputs: 1), 2, 1, 2, count: 8),
+        // From eight channels on, 3 x 3 convolutions are Winograd's.
+        LayerCase(convolution(3, padding: 1, outputs: 3, bias: true), 7, 6, 8, count: 3),
+        LayerCase(convolution(3, padding: 0, outputs: 17), 9, 5, 9, count: 2),
+        LayerCase(convolution(3, padding: 2, outputs: 16, bias: true), 2, 3, 16, count: 9),
+        LayerCase(convolution(3, padding: 1, outputs: 2), 1, 1, 17, count: 1),
         LayerCase(.batchNorm("l"), 3, 4, 3, count: 2),
         LayerCase(.batchNorm("l"), 1, 1, 2, count: 9),
         LayerCase(.batchNorm("l"), 5, 1, 1, count: 1),

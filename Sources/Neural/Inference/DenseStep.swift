@@ -38,24 +38,45 @@ public struct DenseStep: InferenceStep {
         unsafe panels.withUnsafeBufferPointer { panels in
             unsafe bias.withUnsafeBufferPointer { bias in
                 guard let panels = panels.baseAddress, let bias = bias.baseAddress else { return }
-                let isDense = input.pixel == input.shape.channels
-                let width = min(Kernels.panel, output.pixel)
                 let right = unsafe Kernels.Right(
-                    base: panels, row: width, panelStride: input.shape.count * Kernels.panel)
+                    base: panels, row: min(Kernels.panel, output.pixel),
+                    panelStride: input.shape.count * Kernels.panel)
                 if images == 1 {
                     unsafe sumRows(x, right, bias, into: y, scratch)
                 } else {
-                    unsafe Kernels.multiply(
-                        rows: images, columns: output.pixel,
-                        Kernels.Left(
-                            base: x, row: input.count, segments: isDense ? 1 : input.shape.area,
-                            depth: isDense ? input.shape.count : input.shape.channels,
-                            segment: input.pixel),
-                        right, into: y, row: output.count, .bias(bias, rectify: rectifies))
+                    unsafe multiply(images, x, right, bias, into: y)
                 }
             }
         }
     }
+
+    /// Several images, a slice of the features at a time: a panel's slice stays in the first-level cache while all
+    /// images go by.
+    private func multiply(
+        _ images: Int, _ x: UnsafePointer<Float>, _ right: Kernels.Right, _ bias: UnsafePointer<Float>,
+        into y: UnsafeMutablePointer<Float>
+    ) {
+        let channels = input.shape.channels
+        let isDense = input.pixel == channels
+        let slice = max(1, Self.slice / channels)
+        for first in stride(from: 0, to: input.shape.area, by: slice) {
+            let pixels = min(slice, input.shape.area - first)
+            let isLast = first + pixels == input.shape.area
+            var rows = unsafe right
+            unsafe rows.base += first * channels * right.row
+            unsafe Kernels.multiply(
+                rows: images, columns: output.pixel,
+                Kernels.Left(
+                    base: x + first * input.pixel, row: input.count, segments: isDense ? 1 : pixels,
+                    depth: isDense ? pixels * channels : channels, segment: input.pixel),
+                rows, into: y, row: output.count,
+                first == 0
+                    ? .bias(bias, rectify: rectifies && isLast) : .add(rectify: rectifies && isLast))
+        }
+    }
+
+    /// Features of a slice.
+    private static let slice = 256
 
     /// One image is bound by the time to read the weights: those of features that are zero, most of a picture's paper
     /// and half of what a rectifier leaves, are not read.
