@@ -75,4 +75,12 @@ enum LumaRow {
         }
         return largest
     }
+
+    /// Whether a table of 256 alphas has 255 for every index of a row.
+    static func isOpaque(_ row: Span<UInt8>, with alphas: Span<UInt8>) -> Bool {
+        precondition(alphas.count == 256)
+        var common = UInt8.max
+        for index in row.indices { unsafe common &= alphas[unchecked: Int(row[unchecked: index])] }
+        return common == .max
+    }
 }

@@ -26,8 +26,9 @@ public struct PNGDecoder: Sendable {
     }
 
     /// - Returns: `nil` for a file that libpng should read, or refuse.
-    /// - Throws: `malformed` for data that go on after the picture: libpng would inflate them all before it said so.
-    private func readPlain(_ file: PNGContainer) throws(PNGError) -> PixelImage? {
+    /// - Throws: `malformed` for data that go on after the picture: libpng would inflate them all before it said so, and
+    ///   says nothing where they are cut into chunks at a lucky place.
+    func readPlain(_ file: PNGContainer) throws(PNGError) -> PixelImage? {
         guard let size = file.header.inflatedSize else { return nil }
         let plain = PlainPNG(file, inflatedSize: size)
         let lead = plain?.stride ?? 0

@@ -72,7 +72,8 @@ struct PlainPNG {
     private func readLuma(_ row: Span<UInt8>, to luma: inout [UInt8], at pixels: Range<Int>) -> Bool? {
         if let palette {
             let largest = LumaRow.lookUp(row, in: palette.luma.span, to: &luma, at: pixels)
-            return largest < palette.count ? palette.isOpaque : nil
+            guard largest < palette.count else { return nil }
+            return palette.isOpaque || LumaRow.isOpaque(row, with: palette.alpha.span)
         }
         switch colorType {
         case .gray, .palette: LumaRow.gray(row, to: &luma, at: pixels)

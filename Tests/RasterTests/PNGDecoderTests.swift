@@ -105,7 +105,7 @@ struct PNGDecoderTests {
         withGamma.earlyChunks = [
             .init("gAMA", [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: gamma >> $0) })
         ]
-        #expect(try decoder.decodeByLibPNG(withGamma.bytes) == decoder.rgba(file.bytes))
+        #expect(try decoder.decodeByLibPNG(withGamma.bytes) == decoder.decodeByLibPNG(file.bytes))
     }
 
     @Test func `data in many small chunks read like data in one`() throws {
