@@ -106,7 +106,7 @@ private struct FilteredRow {
         var index = 0
         let block = 16 / size * size
         while index &+ 16 <= count {
-            if isZero(at: index), left == corner {
+            if isZero(at: index), Self.isSame(left, corner) {
                 var copy = unsafe above.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
                 // The byte that is the next pixel's stays as it is, zero.
                 if size == 3 { copy[15] = 0 }
@@ -174,6 +174,12 @@ private struct FilteredRow {
     private func isZero(at index: Int) -> Bool {
         unsafe row.loadUnaligned(fromByteOffset: index, as: UInt64.self)
             | row.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self) == 0
+    }
+
+    /// `==` of vectors compares lane by lane.
+    @inline(__always)
+    private static func isSame(_ a: SIMD4<Int16>, _ b: SIMD4<Int16>) -> Bool {
+        unsafe unsafeBitCast(a ^ b, to: UInt64.self) == 0
     }
 
     @inline(__always)

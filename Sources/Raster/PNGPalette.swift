@@ -7,7 +7,7 @@ struct PNGPalette {
     let luma: [UInt8]
     let alpha: [UInt8]
 
-    /// Whether all its colours are.
+    /// Whether all its colours are opaque.
     let isOpaque: Bool
 
     /// `nil` for a palette of no or too many colours, or with more alphas than colours.

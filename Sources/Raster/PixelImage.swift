@@ -26,15 +26,16 @@ public struct PixelImage: Sendable, Equatable {
     /// - Precondition: both sides are positive and `rgba` holds exactly four bytes a pixel.
     public init(width: Int, height: Int, rgba: [UInt8]) {
         precondition(rgba.count == width * height * 4)
+        let pixels = rgba.span
         var luma = [UInt8](repeating: 0, count: width * height)
-        let pixels = luma.indices
-        if LumaRow.rgba(rgba.span, to: &luma, at: pixels) {
-            self.init(width: width, height: height, luma: luma)
-        } else {
-            var alpha = [UInt8](repeating: 0, count: luma.count)
-            LumaRow.alpha(rgba.span, channels: 4, to: &alpha, at: pixels)
-            self.init(width: width, height: height, luma: luma, alpha: alpha)
+        var alpha = luma
+        var isOpaque = true
+        for index in luma.indices {
+            luma[index] = Self.luma(pixels[4 * index], pixels[4 * index + 1], pixels[4 * index + 2])
+            alpha[index] = pixels[4 * index + 3]
+            if alpha[index] != 255 { isOpaque = false }
         }
+        self.init(width: width, height: height, luma: luma, alpha: isOpaque ? nil : alpha)
     }
 
     /// Rec. 601 luma, its weights in 256ths, rounded; that of a grey is the grey itself.

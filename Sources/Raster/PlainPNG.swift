@@ -54,33 +54,14 @@ struct PlainPNG {
             let samples = start + 1..<start + stride
             filter.undo(in: &scanlines, row: samples, stride: stride, pixel: colorType.channels)
 
-            let row = scanlines.span.extracting(samples)
-            let pixels = y * width..<(y + 1) * width
-            guard let isOpaque = readLuma(row, to: &luma, at: pixels) else { return nil }
+            let isOpaque = SampleRow.readLuma(
+                colorType, palette, in: scanlines, at: samples, stride: stride, to: &luma, y: y)
+            guard let isOpaque else { return nil }
             if isOpaque { continue }
             if alpha.isEmpty { alpha = [UInt8](repeating: 255, count: luma.count) }
-            if let palette {
-                _ = LumaRow.lookUp(row, in: palette.alpha.span, to: &alpha, at: pixels)
-            } else {
-                LumaRow.alpha(row, channels: colorType.channels, to: &alpha, at: pixels)
-            }
+            SampleRow.readAlpha(
+                colorType, palette, in: scanlines, at: samples, stride: stride, to: &alpha, y: y)
         }
         return PixelImage(width: width, height: height, luma: luma, alpha: alpha.isEmpty ? nil : alpha)
-    }
-
-    /// - Returns: whether all pixels are opaque; `nil` where one has a colour that the palette has not.
-    private func readLuma(_ row: Span<UInt8>, to luma: inout [UInt8], at pixels: Range<Int>) -> Bool? {
-        if let palette {
-            let largest = LumaRow.lookUp(row, in: palette.luma.span, to: &luma, at: pixels)
-            guard largest < palette.count else { return nil }
-            return palette.isOpaque || LumaRow.isOpaque(row, with: palette.alpha.span)
-        }
-        switch colorType {
-        case .gray, .palette: LumaRow.gray(row, to: &luma, at: pixels)
-        case .rgb: LumaRow.rgb(row, to: &luma, at: pixels)
-        case .grayAlpha: return LumaRow.grayAlpha(row, to: &luma, at: pixels)
-        case .rgba: return LumaRow.rgba(row, to: &luma, at: pixels)
-        }
-        return true
     }
 }
