@@ -70,7 +70,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],

@@ -155,7 +155,10 @@ struct SampleRow {
         var difference = SIMD2<UInt64>()
         for part in 0..<channels {
             let offset = channels &* x &+ 16 &* part
-            unsafe difference |= load(row, offset) ^ load(above, offset)
+            let (here, there): (SIMD2<UInt64>, SIMD2<UInt64>) = unsafe (
+                load(row, offset), load(above, offset)
+            )
+            difference |= here ^ there
         }
         guard difference[0] | difference[1] == 0, !isFirst else { return false }
         let copy: SIMD16<UInt8> = unsafe load(UnsafeRawPointer(plane), x &- width)
@@ -172,7 +175,7 @@ struct SampleRow {
     /// Four pixels of three bytes; what comes with them as a fourth has no part in the luma.
     @inline(__always)
     private func fourRGB(_ offset: Int) -> Four {
-        let words: SIMD4<UInt32> = unsafe SIMD4(
+        let words = unsafe SIMD4<UInt32>(
             load(row, offset), load(row, offset &+ 3), load(row, offset &+ 6), load(row, offset &+ 9))
         return unsafe unsafeBitCast(words, to: Four.self)
     }

@@ -18,6 +18,7 @@ struct PNGKind: Sendable, CustomTestStringConvertible {
     var testDescription: String { "\(colorType) \(bitDepth) bit\(isInterlaced ? " interlaced" : "")" }
 }
 
+/// Libpng's pixels; that the decoder shows the same is for `PNGDifferentialTests`.
 struct PNGDecoderTests {
     let decoder = PNGDecoder()
 
