@@ -1,7 +1,7 @@
-# Builds with the official Swift image, runs on slim Debian: the binary, the page, the weights, three libraries.
+# Builds with the official Swift image, runs on slim Debian: the binary, the page, the weights, four libraries.
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends pkg-config libpng-dev libopenblas-dev zlib1g-dev \
+    && apt-get install -y --no-install-recommends pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Package.swift ./
@@ -14,7 +14,7 @@ RUN swift build -c release --product inkling --static-swift-stdlib \
 
 FROM debian:bookworm-slim
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpng16-16 libopenblas0-pthread zlib1g \
+    && apt-get install -y --no-install-recommends libdeflate0 libpng16-16 libopenblas0-pthread zlib1g \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 WORKDIR /app
 COPY --from=build /out/inkling /usr/local/bin/inkling

@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         // C libraries: a module map and a shim header each, imported by one Swift file each.
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // epoll, eventfd, accept4, mallopt: in Linux's C library, not in Swift's Glibc module.
@@ -38,7 +39,7 @@ let package = Package(
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
-        .target(name: "Raster", dependencies: ["CPNG"], swiftSettings: strict),
+        .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
         .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
 
         // The network, shared by server and trainer.
@@ -70,7 +71,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Raster"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],

@@ -24,27 +24,28 @@ enum LibPNG {
     private static func read<Sample: FixedWidthInteger>(
         _ file: PNGContainer, format: png_uint_32, flags: png_uint_32
     ) throws(PNGError) -> [Sample] {
-        var image = unsafe png_image()
-        unsafe image.version = cpng_image_version
-        defer { unsafe png_image_free(&image) }
+        // libpng keeps the address of the file from one call to the next, so the bytes must not move between.
+        try unsafe file.essentialBytes().withUnsafeBufferPointer { bytes throws(PNGError) in
+            var image = unsafe png_image()
+            unsafe image.version = cpng_image_version
+            defer { unsafe png_image_free(&image) }
 
-        let bytes = file.essentialBytes
-        guard unsafe png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0,
-            unsafe image.warning_or_error == 0
-        else { throw .malformed(unsafe message(of: image)) }
-        // The buffer below is made for our reading of the header: libpng's must be the same.
-        guard unsafe Int(image.width) == file.header.width, unsafe Int(image.height) == file.header.height
-        else {
-            throw .malformed("its header was read in two ways")
+            guard unsafe png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count) != 0,
+                unsafe image.warning_or_error == 0
+            else { throw .malformed(unsafe message(of: image)) }
+            // The buffer below is made for our reading of the header: libpng's must be the same.
+            guard unsafe Int(image.width) == file.header.width,
+                unsafe Int(image.height) == file.header.height
+            else { throw .malformed("its header was read in two ways") }
+
+            unsafe image.format = format
+            unsafe image.flags |= flags
+            var samples = [Sample](repeating: 0, count: file.header.width * file.header.height * 4)
+            guard unsafe png_image_finish_read(&image, nil, &samples, 0, nil) != 0,
+                unsafe image.warning_or_error == 0
+            else { throw .malformed(unsafe message(of: image)) }
+            return samples
         }
-
-        unsafe image.format = format
-        unsafe image.flags |= flags
-        var samples = [Sample](repeating: 0, count: file.header.width * file.header.height * 4)
-        guard unsafe png_image_finish_read(&image, nil, &samples, 0, nil) != 0,
-            unsafe image.warning_or_error == 0
-        else { throw .malformed(unsafe message(of: image)) }
-        return samples
     }
 
     /// libpng's reduction of interlaced 16-bit pictures to 8 bits loses all but the last pass (its bug 853, open in

@@ -13,11 +13,16 @@ struct PNGChunk {
         /// A capital first letter: a reader that does not know the chunk cannot draw the picture.
         var isCritical: Bool { code & 0x2000_0000 == 0 }
 
-        /// Whether the chunk says what the pixels are, rather than how or by whom they were made.
-        var isEssential: Bool {
+        /// The place among the chunks that say what the pixels are; `nil` for one that says how or by whom they
+        /// were made.
+        var place: Int? {
             switch self {
-            case .header, .palette, .transparency, .data, .end: true
-            default: false
+            case .header: 0
+            case .palette: 1
+            case .transparency: 2
+            case .data: 3
+            case .end: 4
+            default: nil
             }
         }
     }
@@ -41,11 +46,18 @@ struct PNGChunk {
         data = offset + 8..<offset + 8 + length
         range = offset..<offset + 12 + length
     }
+
+    /// Whether the checksum, which covers type and data, is right.
+    func hasRightChecksum(in bytes: [UInt8]) -> Bool {
+        let covered = bytes.span.extracting(range.lowerBound + 4..<data.upperBound)
+        return LibDeflate.crc32(covered) == bytes.bigEndian32(at: data.upperBound)
+    }
 }
 
 extension [UInt8] {
     /// The four bytes at `offset` as a big-endian number.
     func bigEndian32(at offset: Int) -> UInt32 {
-        self[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+        UInt32(self[offset]) << 24 | UInt32(self[offset + 1]) << 16 | UInt32(self[offset + 2]) << 8
+            | UInt32(self[offset + 3])
     }
 }

@@ -3,76 +3,81 @@
 /// libpng never looks for IEND when it reads through the simplified API, and inflates text and colour
 /// profiles of up to 8 MB a chunk on the way to the pixels. So this walk demands a complete file, and passes on
 /// only IHDR, PLTE, tRNS, IDAT and IEND. Without gAMA, cHRM and iCCP every file is read as sRGB: a digit needs
-/// the samples as drawn, and the same picture in 8 and 16 bits then reads the same. Checksums are libpng's work.
+/// the samples as drawn, and the same picture in 8 and 16 bits then reads the same. To refuse a file for its
+/// order or a checksum is libpng's work.
 struct PNGContainer {
-    /// The fields of IHDR that decide how a picture is read (PNG specification, section 11.2.1).
-    struct Header: Equatable {
-        var width: Int
-        var height: Int
-        var bitDepth: UInt8
-        var isInterlaced: Bool
-    }
+    let header: PNGHeader
 
-    let header: Header
+    /// Where PLTE and tRNS have their data, if they are there.
+    private(set) var palette: Range<Int>?
+    private(set) var transparency: Range<Int>?
 
-    /// A PNG file with the same pixels and nothing else.
-    let essentialBytes: [UInt8]
+    /// Where each IDAT has its data, empty ones left out.
+    private(set) var data: [Range<Int>] = []
+
+    /// Whether the chunks are in order, none but IDAT more than once, and all their checksums right.
+    private(set) var isOrderly: Bool
+
+    /// The whole file.
+    let bytes: [UInt8]
 
     private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-
-    /// The checksum of an IEND chunk, which is always the same because the chunk is always empty.
-    private static let endChecksum: UInt32 = 0xAE42_6082
 
     init(_ bytes: [UInt8], limits: PNGLimits) throws(PNGError) {
         guard !bytes.isEmpty else { throw .empty }
         guard bytes.starts(with: Self.signature) else {
             throw Self.signature.starts(with: bytes) ? .truncated : .notPNG
         }
-        let first = try PNGChunk(in: bytes, at: Self.signature.count)
-        header = try Self.readHeader(first, in: bytes)
-        try Self.check(header, against: limits)
+        var chunk = try PNGChunk(in: bytes, at: Self.signature.count)
+        header = try PNGHeader(chunk, in: bytes)
+        try header.check(against: limits)
+        self.bytes = bytes
 
-        var essential = Self.signature
-        essential.reserveCapacity(bytes.count)
-        var hasData = false
-        var chunk = first
-        while true {
-            if chunk.kind.isEssential {
-                essential += bytes[chunk.range]
-            } else if chunk.kind.isCritical {
-                throw .malformed("it has a critical chunk of an unknown type")
-            }
-            if chunk.kind == .data { hasData = true }
-            if chunk.kind == .end { break }
+        isOrderly = chunk.hasRightChecksum(in: bytes)
+        var (place, hasData) = (0, false)
+        while chunk.kind != .end {
             chunk = try PNGChunk(in: bytes, at: chunk.range.upperBound)
+            guard let next = chunk.kind.place else {
+                if chunk.kind.isCritical { throw .malformed("it has a critical chunk of an unknown type") }
+                continue
+            }
+            let inOrder = next > place || (chunk.kind == .data && next == place)
+            isOrderly = isOrderly && inOrder && chunk.hasRightChecksum(in: bytes)
+            place = next
+            switch chunk.kind {
+            case .palette: palette = chunk.data
+            case .transparency: transparency = chunk.data
+            case .data:
+                hasData = true
+                if !chunk.data.isEmpty { data.append(chunk.data) }
+            default: break
+            }
         }
         guard hasData else { throw .malformed("it has no picture data") }
-        guard chunk.data.isEmpty, bytes.bigEndian32(at: chunk.data.upperBound) == Self.endChecksum else {
+        guard chunk.data.isEmpty, chunk.hasRightChecksum(in: bytes) else {
             throw .malformed("its last chunk is not a proper IEND")
         }
-        essentialBytes = essential
     }
 
-    private static func readHeader(_ chunk: PNGChunk, in bytes: [UInt8]) throws(PNGError) -> Header {
-        guard chunk.kind == .header, chunk.data.count == 13 else {
-            throw .malformed("it does not begin with a proper IHDR")
-        }
-        return Header(
-            width: Int(bytes.bigEndian32(at: chunk.data.lowerBound)),
-            height: Int(bytes.bigEndian32(at: chunk.data.lowerBound + 4)),
-            bitDepth: bytes[chunk.data.lowerBound + 8],
-            isInterlaced: bytes[chunk.data.lowerBound + 12] != 0)
+    /// The data of all IDAT chunks, joined; where there is but one, as it lies in the file.
+    func joinedData() -> ArraySlice<UInt8> {
+        guard data.count > 1 else { return bytes[data.first ?? 0..<0] }
+        var joined: [UInt8] = []
+        joined.reserveCapacity(data.reduce(0) { $0 + $1.count })
+        for range in data { joined += bytes[range] }
+        return joined[...]
     }
 
-    private static func check(_ header: Header, against limits: PNGLimits) throws(PNGError) {
-        let (width, height) = (header.width, header.height)
-        guard width > 0, height > 0 else { throw .zeroSize(width: width, height: height) }
-        guard width <= limits.side, height <= limits.side else {
-            throw .sideTooLong(width: width, height: height, limit: limits.side)
+    /// A PNG file with the same pixels and nothing else.
+    func essentialBytes() throws(PNGError) -> [UInt8] {
+        var essential = Self.signature
+        essential.reserveCapacity(bytes.count)
+        var chunk = try PNGChunk(in: bytes, at: Self.signature.count)
+        essential += bytes[chunk.range]
+        while chunk.kind != .end {
+            chunk = try PNGChunk(in: bytes, at: chunk.range.upperBound)
+            if chunk.kind.place != nil { essential += bytes[chunk.range] }
         }
-        // Both sides are below 2^32, so the product fits.
-        guard width * height <= limits.pixels else {
-            throw .tooManyPixels(width: width, height: height, limit: limits.pixels)
-        }
+        return essential
     }
 }

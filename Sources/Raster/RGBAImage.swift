@@ -1,10 +1,10 @@
 /// A decoded picture in colour: 8-bit RGBA, straight (not premultiplied) alpha, row-major from the top left.
-struct RGBAImage: Equatable {
-    let width: Int
-    let height: Int
+package struct RGBAImage: Equatable {
+    package let width: Int
+    package let height: Int
 
     /// `width * height * 4` bytes in the order red, green, blue, alpha.
-    let rgba: [UInt8]
+    package let rgba: [UInt8]
 
     /// - Precondition: both sides are positive and `rgba` holds exactly four bytes a pixel.
     init(width: Int, height: Int, rgba: [UInt8]) {

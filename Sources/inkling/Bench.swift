@@ -19,6 +19,9 @@ struct Bench: ParsableCommand {
     @Option(help: "Threads that work at the same time.")
     var threads = 1
 
+    @Option(parsing: .upToNextOption, help: "Time the reading of these PNG files instead, against libpng's.")
+    var png: [String] = []
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -44,6 +47,7 @@ struct Bench: ParsableCommand {
     }
 
     func run() throws {
+        guard png.isEmpty else { return try PNGBench(files: png, json: json).run() }
         let classifier = try model.classifier()
         let plan = InferencePlan(classifier.checkpoint)
         let batch = batch

@@ -47,7 +47,7 @@ def refused(result, status, *words):
         ([], ["serve", "predict", "bench", "healthcheck"]),
         (["serve"], ["--host", "--port", "--model", "--public", "(default: 8080)", "127.0.0.1", "SIGTERM"]),
         (["predict"], ["<file>", "--model", "--top-k", "--json", "INKLING_MODEL"]),
-        (["bench"], ["--model", "--batch", "--threads", "--json"]),
+        (["bench"], ["--model", "--batch", "--threads", "--png", "--json"]),
         (["healthcheck"], ["--url", "/readyz"]),
     ],
 )
@@ -306,3 +306,28 @@ def test_a_closed_pipe_ends_predict(inkling, model, picture):
         command = [str(inkling), "predict", *[str(picture)] * 500, "--model", str(model)]
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
         assert process.wait(timeout=60) in (0, -signal.SIGPIPE)
+
+
+def test_bench_times_and_compares_the_two_ways_to_read_a_picture(inkling, tmp_path, digits):
+    """Files as Pillow writes them; the command fails where libpng shows other pixels."""
+    gray = Image.fromarray(digits[0][0]).resize((90, 70))
+    color = Image.merge("RGBA", (gray, gray.rotate(90), gray.rotate(180), gray.point(lambda value: 255 - value)))
+    palette = color.convert("RGB").quantize(100)
+    images = [gray, color, palette, *(color.convert(mode) for mode in ("RGB", "LA", "1", "P", "I"))]
+    files = [tmp_path / f"{number}.png" for number in range(2 * len(images))]
+    for number, image in enumerate(images):
+        image.save(files[2 * number])
+        # A transparent colour, or a palette with alphas; compressed otherwise.
+        image.save(files[2 * number + 1], compress_level=1, **({"transparency": 0} if image.mode in "LP" else {}))
+    rows = json.loads(run(inkling, "bench", "--json", "--png", *files).stdout)
+    assert [row["file"] for row in rows] == list(map(str, files))
+    for row, file in zip(rows, files):
+        assert (row["bytes"], row["width"], row["height"]) == (file.stat().st_size, 90, 70)
+        assert row["ratio"] == pytest.approx(row["libpng_us"] / row["decode_us"])
+
+
+def test_bench_names_a_picture_that_it_cannot_read(inkling, tmp_path):
+    path = tmp_path / "none.png"
+    refused(run(inkling, "bench", "--png", path), 2, path, "no such file")
+    path.write_bytes(SIGNATURE)
+    refused(run(inkling, "bench", "--png", path), 2, path, "cut short")

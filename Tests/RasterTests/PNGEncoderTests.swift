@@ -9,7 +9,7 @@ struct PNGEncoderTests {
         var random = SplitMix64(seed: 3)
         let pixels = (0..<width * height).map { _ in UInt8.random(in: 0...255, using: &random) }
         let bytes = PNGEncoder().encode(GrayImage(width: width, height: height, pixels: pixels))
-        let image = try PNGDecoder().rgba(bytes)
+        let image = try PNGDecoder().decodeByLibPNG(bytes)
         #expect(image.width == width && image.height == height)
         #expect(image.rgba == pixels.flatMap { [$0, $0, $0, 255] })
     }

@@ -1,7 +1,7 @@
 /// A PNG file described field by field and written without any library.
 ///
 /// Every colour type, bit depth and interlace method can be made, and every field can be made wrong, so that a
-/// reader is tested against bytes that it did not write itself. Data are "compressed" as stored deflate blocks.
+/// reader is tested against bytes that it did not write itself.
 public struct PNGFile: Sendable {
     /// The colour types of the PNG specification, table 11.1.
     public enum ColorType: UInt8, CaseIterable, Sendable {
@@ -71,6 +71,12 @@ public struct PNGFile: Sendable {
     /// The longest IDAT chunk; a shorter length makes more of them.
     public var dataChunkLength = 1 << 20
 
+    /// Filter types of the rows, taken in turn; whoever gives one that does not exist has the rows as they are.
+    public var filters: [UInt8] = [0]
+
+    /// What makes a zlib stream of the filtered rows.
+    public var compress: @Sendable ([UInt8]) -> [UInt8] = Deflate.stored
+
     public init(width: Int, height: Int, colorType: ColorType, bitDepth: Int, samples: [UInt16]) {
         self.width = width
         self.height = height
@@ -84,7 +90,7 @@ public struct PNGFile: Sendable {
         var result = [Chunk("IHDR", headerData)] + earlyChunks
         if !palette.isEmpty { result.append(Chunk("PLTE", palette)) }
         if !transparency.isEmpty { result.append(Chunk("tRNS", transparency)) }
-        let data = Deflate.stored(scanlines)
+        let data = compress(scanlines)
         for start in stride(from: 0, to: data.count, by: dataChunkLength) {
             result.append(Chunk("IDAT", Array(data[start..<min(start + dataChunkLength, data.count)])))
         }
@@ -105,7 +111,7 @@ public struct PNGFile: Sendable {
             + [UInt8(bitDepth), colorType.rawValue, 0, 0, isInterlaced ? 1 : 0]
     }
 
-    /// The filtered (type 0, "none") rows of one pass or, interlaced, of the seven of Adam7.
+    /// The filtered rows of one pass or, interlaced, of the seven of Adam7.
     public var scanlines: [UInt8] {
         guard isInterlaced else { return pass(x0: 0, y0: 0, dx: 1, dy: 1) }
         return [
@@ -117,22 +123,35 @@ public struct PNGFile: Sendable {
     private func pass(x0: Int, y0: Int, dx: Int, dy: Int) -> [UInt8] {
         guard x0 < width else { return [] }
         var result: [UInt8] = []
-        for y in stride(from: y0, to: height, by: dy) {
-            result.append(0)
-            var (bits, count) = (UInt32(0), 0)
-            for x in stride(from: x0, to: width, by: dx) {
-                for channel in 0..<colorType.channels {
-                    let sample = samples[(y * width + x) * colorType.channels + channel]
-                    bits = bits << bitDepth | UInt32(sample)
-                    count += bitDepth
-                    while count >= 8 {
-                        count -= 8
-                        result.append(UInt8(truncatingIfNeeded: bits >> count))
-                    }
+        var above: [UInt8] = []
+        for (index, y) in stride(from: y0, to: height, by: dy).enumerated() {
+            let filter = filters[index % filters.count]
+            let row = samples(of: y, from: x0, by: dx)
+            result.append(filter)
+            result += PNGFilters.apply(filter, to: row, below: above, pixel: max(1, pixelBits / 8))
+            above = row
+        }
+        return result
+    }
+
+    private var pixelBits: Int { colorType.channels * bitDepth }
+
+    /// The bytes of one row before filtering.
+    private func samples(of y: Int, from x0: Int, by dx: Int) -> [UInt8] {
+        var result: [UInt8] = []
+        var (bits, count) = (UInt32(0), 0)
+        for x in stride(from: x0, to: width, by: dx) {
+            for channel in 0..<colorType.channels {
+                let sample = samples[(y * width + x) * colorType.channels + channel]
+                bits = bits << bitDepth | UInt32(sample)
+                count += bitDepth
+                while count >= 8 {
+                    count -= 8
+                    result.append(UInt8(truncatingIfNeeded: bits >> count))
                 }
             }
-            if count > 0 { result.append(UInt8(truncatingIfNeeded: bits << (8 - count))) }
         }
+        if count > 0 { result.append(UInt8(truncatingIfNeeded: bits << (8 - count))) }
         return result
     }
 }
