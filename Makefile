@@ -1,10 +1,12 @@
 # make run     serve the page and the API on http://127.0.0.1:8080
 # make test    every test: formatting, units, the built programs, a real browser
 # make train   make the shipped weights again
-# make bench   the time of the forward pass alone
+# make bench   ours beside ONNX Runtime, PyTorch, libpng and FastAPI; PARTS="forward training png request" for some
 
 libraries := pkg-config libpng-dev libopenblas-dev zlib1g-dev
 test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil python3-pytest python3-selenium
+bench_tools := gcc python3 python3-venv wrk
+peers := Benchmarks/.venv
 python := /usr/bin/python3
 
 .PHONY: run test train bench release lint clean
@@ -35,9 +37,19 @@ train:
 	swift build -c release --product inkling-train
 	.build/release/inkling-train fit --output runs/inkling.safetensors
 
-bench: release
-	@Scripts/require.sh $(libraries)
-	.build/release/inkling bench
+# Standard output is the table's.
+bench: $(peers)/installed
+	@Scripts/require.sh $(libraries) $(bench_tools) >&2
+	@swift build -c release --product inkling >&2
+	@swift build -c release --product inkling-train >&2
+	@$(peers)/bin/python Benchmarks/bench.py $(if $(PARTS),--parts $(PARTS)) $(if $(MARKDOWN),--markdown)
+
+$(peers)/installed: Benchmarks/requirements.txt
+	@Scripts/require.sh $(bench_tools) >&2
+	@echo "Installing the peers into $(peers)" >&2
+	@$(python) -m venv --clear $(peers)
+	@$(peers)/bin/pip install --quiet --disable-pip-version-check --requirement $< >&2
+	@touch $@
 
 clean:
 	swift package clean

@@ -22,6 +22,10 @@ struct Bench: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    /// For the benchmarks, which compare them with the peers'.
+    @Option(help: .hidden)
+    var logits: String?
+
     func validate() throws {
         if batch < 1 { throw ValidationError("--batch is \(batch), it must be at least 1") }
         if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
@@ -43,6 +47,7 @@ struct Bench: ParsableCommand {
         let classifier = try model.classifier()
         let plan = InferencePlan(classifier.checkpoint)
         let batch = batch
+        if let logits { return try Self.printLogits(ofPicturesIn: logits, by: plan, batch: batch) }
         let clock = ContinuousClock()
         let end = clock.now + .seconds(1)
         var rounds: [Double] = []
