@@ -1,6 +1,7 @@
 import Glibc
 
-/// Batch normalisation of every channel over batch and plane (Ioffe and Szegedy 2015): (B, H, W, C) to the same.
+/// Batch normalisation of every channel over batch and plane (Ioffe and Szegedy 2015), and the rectifier behind it
+/// where there is one: (B, H, W, C) to the same.
 ///
 /// y = (x - mean) / √(variance + ε) · scale + shift. Training takes the batch's statistics and moves the running
 /// ones towards them, with the unbiased variance, as PyTorch does; otherwise the running ones are used.
@@ -12,99 +13,116 @@ struct BatchNorm: Layer {
     let runningMean: Int
     let runningVariance: Int
 
+    /// Whether y = max(the above, 0).
+    let isRectified: Bool
+
     /// The mean and 1 / √(variance + ε) of the last forward pass: (2, C).
-    private let statistics: FloatBuffer
+    fileprivate let statistics: FloatBuffer
 
-    /// Two sums a channel for every lane: (lanes, 2, C).
-    private let sums: FloatBuffer
+    /// Σ dy / N and Σ dy x̂ / N of the last backward pass: (2, C).
+    private let means: FloatBuffer
 
-    init(channels: Int, lanes: Int, scale: Int, shift: Int, runningMean: Int, runningVariance: Int) {
+    private let sums: ChannelSums
+
+    init(
+        channels: Int, isRectified: Bool, lanes: Int, scale: Int, shift: Int, runningMean: Int,
+        runningVariance: Int
+    ) {
         self.channels = channels
+        self.isRectified = isRectified
         self.scale = scale
         self.shift = shift
         self.runningMean = runningMean
         self.runningVariance = runningVariance
         statistics = FloatBuffer(count: 2 * channels)
-        sums = FloatBuffer(count: lanes * 2 * channels)
+        means = FloatBuffer(count: 2 * channels)
+        sums = ChannelSums(channels: channels, kinds: 2, lanes: lanes)
     }
 
-    var hasLaneGradients: Bool { false }
-
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
-        let mean = unsafe statistics.base
-        let inverse = unsafe statistics.base + channels
         if pass.isTraining {
             takeStatistics(of: x, pass)
         } else {
             for c in 0..<channels {
-                unsafe mean[c] = pass.parameters[runningMean + c]
-                unsafe inverse[c] =
+                unsafe statistics.base[c] = pass.parameters[runningMean + c]
+                unsafe statistics.base[channels + c] =
                     1 / sqrt(pass.parameters[runningVariance + c] + BatchNormalization.epsilon)
             }
         }
-        let gamma = unsafe pass.parameters + scale
-        let beta = unsafe pass.parameters + shift
-        forEachRow(of: x, pass) { row in
-            let (source, target) = unsafe (x.base + row, y.base + row)
-            for c in 0..<channels {
-                unsafe target[c] = (source[c] - mean[c]) * (inverse[c] * gamma[c]) + beta[c]
+        pass.team.share(x.count) { _, samples, _ in
+            forEachRun(of: samples, x) { run in
+                let channel = Channels(self, run, pass)
+                run.forEachPlace { place in
+                    let value = unsafe channel.output(channel.normal((x.base + place).vector(run.count)))
+                    unsafe (y.base + place).store(isRectified ? value.rectified : value, run.count)
+                }
             }
         }
     }
 
-    /// With x̂ = (x - mean) · inverse over N rows: dscale = Σ dy x̂;  dshift = Σ dy;
-    /// dx = scale · inverse · (dy - Σ dy / N - x̂ · Σ dy x̂ / N)
+    /// With x̂ = (x - mean) · inverse over N rows, and dy only where y > 0 if rectified:
+    /// dscale = Σ dy x̂;  dshift = Σ dy;  dx = scale · inverse · (dy - Σ dy / N - x̂ · Σ dy x̂ / N)
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass) {
         precondition(pass.isTraining, "the gradient is that of batch statistics")
-        let mean = unsafe statistics.base
-        let inverse = unsafe statistics.base + channels
-        unsafe sum(over: x, pass) { row, first, second in
-            let (source, d) = unsafe (x.base + row, dy.base + row)
-            for c in 0..<channels {
-                unsafe first[c] += d[c]
-                unsafe second[c] += d[c] * ((source[c] - mean[c]) * inverse[c])
+        sums.take(over: x, pass.team) { run, sums in
+            let channel = Channels(self, run, pass)
+            run.forEachPlace { place in
+                let (d, normal) = slope(dy, x, place, channel, run.count)
+                sums.0 += d
+                sums.1 += d * normal
             }
         }
         let dshift = unsafe pass.gradient(at: shift)
         let dscale = unsafe pass.gradient(at: scale)
         let n = Float(x.count * x.shape.area)
-        // The two means that dx needs take the place of lane 0's sums.
-        let (meanDy, meanDyX) = unsafe (sums.base, sums.base + channels)
         for c in 0..<channels {
-            let (first, second) = total(of: c, pass.team.lanes)
-            unsafe dshift[c] = Float(first)
-            unsafe dscale[c] = Float(second)
-            unsafe meanDy[c] = Float(first) / n
-            unsafe meanDyX[c] = Float(second) / n
+            unsafe dshift[c] = Float(sums.total(of: c, kind: 0))
+            unsafe dscale[c] = Float(sums.total(of: c, kind: 1))
+            unsafe means.base[c] = dshift[c] / n
+            unsafe means.base[channels + c] = dscale[c] / n
         }
         guard let dx else { return }
-        let gamma = unsafe pass.parameters + scale
-        forEachRow(of: x, pass) { row in
-            let (source, d, target) = unsafe (x.base + row, dy.base + row, dx.base + row)
-            for c in 0..<channels {
-                let normal = unsafe (source[c] - mean[c]) * inverse[c]
-                unsafe target[c] = gamma[c] * inverse[c] * (d[c] - meanDy[c] - normal * meanDyX[c])
+        pass.team.share(x.count) { _, samples, _ in
+            forEachRun(of: samples, x) { run in
+                let channel = Channels(self, run, pass)
+                let factor = channel.scale * channel.inverse
+                let mean = unsafe (means.base + run.first).vector(run.count)
+                let meanNormal = unsafe (means.base + channels + run.first).vector(run.count)
+                run.forEachPlace { place in
+                    let (d, normal) = slope(dy, x, place, channel, run.count)
+                    unsafe (dx.base + place).store(factor * (d - mean - normal * meanNormal), run.count)
+                }
             }
         }
+    }
+
+    /// dy before the rectifier, and x̂.
+    @inline(__always)
+    private func slope(
+        _ dy: Batch, _ x: Batch, _ place: Int, _ channel: Channels, _ count: Int
+    ) -> (Vector8, Vector8) {
+        let normal = unsafe channel.normal((x.base + place).vector(count))
+        let d = unsafe (dy.base + place).vector(count)
+        // y again, rather than read: memory is slower.
+        return (isRectified ? d.kept(where: channel.output(normal) .> 0) : d, normal)
     }
 
     private func takeStatistics(of x: Batch, _ pass: Pass) {
         // Sums are taken about the running mean, so that a mean far from zero does not eat the variance's digits.
         let pivot = unsafe pass.parameters + runningMean
-        unsafe sum(over: x, pass) { row, first, second in
-            let source = unsafe x.base + row
-            for c in 0..<channels {
-                let value = unsafe source[c] - pivot[c]
-                unsafe first[c] += value
-                unsafe second[c] += value * value
+        sums.take(over: x, pass.team) { run, sums in
+            let about = unsafe (pivot + run.first).vector(run.count)
+            run.forEachPlace { place in
+                let value = unsafe (x.base + place).vector(run.count) - about
+                sums.0 += value
+                sums.1 += value * value
             }
         }
         let n = Double(x.count * x.shape.area)
         let unbiased = n > 1 ? n / (n - 1) : 1
         for c in 0..<channels {
-            let (first, second) = total(of: c, pass.team.lanes)
-            let offset = first / n
-            let variance = max(0, second / n - offset * offset)
+            let offset = sums.total(of: c, kind: 0) / n
+            let variance = max(0, sums.total(of: c, kind: 1) / n - offset * offset)
             let mean = unsafe Float(Double(pivot[c]) + offset)
             unsafe statistics.base[c] = mean
             unsafe statistics.base[channels + c] = Float(
@@ -115,32 +133,27 @@ struct BatchNorm: Layer {
                 BatchNormalization.momentum * (Float(variance * unbiased) - running)
         }
     }
+}
 
-    /// Clears every lane's two sums, then lets `body` add each row of the batch to its lane's.
-    private func sum(
-        over x: Batch, _ pass: Pass,
-        _ body: (_ row: Int, UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>) -> Void
-    ) {
-        sums.zero()
-        pass.team.share(x.count) { lane, samples, _ in
-            let first = unsafe sums.base + lane * 2 * channels
-            let rows = samples.lowerBound * x.shape.area..<samples.upperBound * x.shape.area
-            for row in rows { unsafe body(row * channels, first, first + channels) }
-        }
+/// What batch norm does to eight channels.
+private struct Channels {
+    let mean: Vector8
+    let inverse: Vector8
+    let scale: Vector8
+    let shift: Vector8
+
+    init(_ layer: BatchNorm, _ run: PixelRun, _ pass: Pass) {
+        mean = unsafe (layer.statistics.base + run.first).vector(run.count)
+        inverse = unsafe (layer.statistics.base + layer.channels + run.first).vector(run.count)
+        scale = unsafe (pass.parameters + layer.scale + run.first).vector(run.count)
+        shift = unsafe (pass.parameters + layer.shift + run.first).vector(run.count)
     }
 
-    private func total(of channel: Int, _ lanes: Int) -> (Double, Double) {
-        (0..<lanes).reduce((0, 0)) { total, lane in
-            let lane = unsafe sums.base + lane * 2 * channels + channel
-            return unsafe (total.0 + Double(lane[0]), total.1 + Double(lane[channels]))
-        }
-    }
+    /// x̂
+    @inline(__always)
+    func normal(_ x: Vector8) -> Vector8 { (x - mean) * inverse }
 
-    private func forEachRow(of x: Batch, _ pass: Pass, _ body: (_ row: Int) -> Void) {
-        pass.team.share(x.count) { _, samples, _ in
-            for row in samples.lowerBound * x.shape.area..<samples.upperBound * x.shape.area {
-                body(row * channels)
-            }
-        }
-    }
+    /// y before the rectifier.
+    @inline(__always)
+    func output(_ normal: Vector8) -> Vector8 { normal * scale + shift }
 }

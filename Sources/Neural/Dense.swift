@@ -33,8 +33,6 @@ struct Dense: Layer {
         padded = width == inputs ? nil : FloatBuffer(count: max(outputs, batchSize) * width)
     }
 
-    var hasLaneGradients: Bool { false }
-
     /// yᵀ = w xᵀ, so that w is read as it lies
     func forward(_ x: Batch, into y: Batch, _ pass: Pass) {
         let rows = Kernels.padded(x.count)

@@ -18,6 +18,7 @@ struct DirectConvolution: Layer {
     private let turned: FloatBuffer
     /// dw of every lane: (lanes, k · k · I, O), O rounded up.
     private let gradients: FloatBuffer
+    private let differences: ChannelSums
 
     init(
         input shape: Shape, outputs: Int, kernel: Int, padding: Int, weight: Int, bias: Int?, lanes: Int
@@ -35,6 +36,7 @@ struct DirectConvolution: Layer {
         kernels = FloatBuffer(count: (taps * shape.channels + 1) * output.pixel)
         turned = FloatBuffer(count: taps * outputs * Kernels.padded(shape.channels))
         gradients = FloatBuffer(count: lanes * taps * shape.channels * output.pixel)
+        differences = ChannelSums(channels: outputs, kinds: 1, lanes: lanes)
     }
 
     /// A plane going in and one coming out, each way.
@@ -67,13 +69,14 @@ struct DirectConvolution: Layer {
         }
     }
 
-    /// dw += xᵀ dy over all places of the kernel;  db += Σ dy;  dx = dy convolved with turned(w)
+    /// dw = xᵀ dy over all places of the kernel;  db = Σ dy;  dx = dy convolved with turned(w)
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass) {
         if dx != nil { turnKernels(pass) }
         let (inputs, outputs) = (input.shape.channels, output.shape.channels)
         let rowsOfKernel = kernel * inputs
         let size = kernel * rowsOfKernel * output.pixel
         let result = PlaneLayout(input.shape)
+        differences.begin()
         pass.team.share(x.count) { lane, samples, worker in
             let plane = unsafe pass.scratch(of: worker)
             let other = unsafe plane + max(input.count, difference.count)
@@ -97,16 +100,16 @@ struct DirectConvolution: Layer {
                 unsafe convolve(plane, difference, with: turned.base, into: other, result, .store)
                 unsafe result.leave(other, into: dx.sample(sample))
             }
-            if let bias {
-                let db = unsafe pass.gradient(at: bias, lane: lane)
-                for row in samples.lowerBound * dy.shape.area..<samples.upperBound * dy.shape.area {
-                    let d = unsafe dy.base + row * outputs
-                    for o in 0..<outputs { unsafe db[o] += d[o] }
-                }
-            }
-            let dw = unsafe pass.gradient(at: weight, lane: lane)
-            for row in 0..<kernel * rowsOfKernel {
-                for o in 0..<outputs { unsafe dw[row * outputs + o] += gradient[row * output.pixel + o] }
+            if bias != nil { differences.add(samples, of: dy, lane: lane) }
+        }
+        if let bias { unsafe differences.write(to: pass.gradient(at: bias)) }
+        let dw = unsafe pass.gradient(at: weight)
+        let lanes = (0..<pass.team.lanes).filter { !pass.team.samples(of: x.count, lane: $0).isEmpty }
+        for row in 0..<kernel * rowsOfKernel {
+            unsafe (dw + row * outputs).update(repeating: 0, count: outputs)
+            for lane in lanes {
+                let gradient = unsafe gradients.base + lane * size + row * output.pixel
+                for o in 0..<outputs { unsafe dw[row * outputs + o] += gradient[o] }
             }
         }
     }

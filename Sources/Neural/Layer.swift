@@ -6,12 +6,8 @@ protocol Layer {
     /// y = f(x).
     func forward(_ x: Batch, into y: Batch, _ pass: Pass)
 
-    /// Whether the gradients of the layer's parameters are made by the lanes, each from its samples, and to be
-    /// added up. If not, the layer writes them whole.
-    var hasLaneGradients: Bool { get }
-
     /// dx = (∂y/∂x)ᵀ dy, written to `dx` where somebody wants it; the gradients of the layer's own parameters are
-    /// added to the lanes', or written to the pass's.
+    /// written to the pass's.
     ///
     /// `x` and `y` are what `forward` was given and made in this pass.
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass)
@@ -19,7 +15,6 @@ protocol Layer {
 
 extension Layer {
     var scratchCount: Int { 0 }
-    var hasLaneGradients: Bool { true }
 }
 
 /// What the layers share during one pass over one batch.
@@ -30,10 +25,6 @@ struct Pass {
 
     /// The gradients of all trained parameters.
     let gradients: UnsafeMutablePointer<Float>
-
-    /// Gradients of every lane of the team, one after the other, for the parameters in `laneRange`.
-    let laneGradients: UnsafeMutablePointer<Float>
-    let laneRange: Range<Int>
 
     /// Scratch memory for every worker, one after the other.
     let scratch: UnsafeMutablePointer<Float>
@@ -47,14 +38,9 @@ struct Pass {
     /// Seeds dropout: another number for every step.
     let seed: UInt64
 
-    /// The gradient of the parameter at `offset`, whole.
+    /// The gradient of the parameter at `offset`.
     func gradient(at offset: Int) -> UnsafeMutablePointer<Float> {
         unsafe gradients + offset
-    }
-
-    /// What `lane` adds to that gradient.
-    func gradient(at offset: Int, lane: Int) -> UnsafeMutablePointer<Float> {
-        unsafe laneGradients + lane * laneRange.count + offset - laneRange.lowerBound
     }
 
     func scratch(of worker: Int) -> UnsafeMutablePointer<Float> {

@@ -25,12 +25,6 @@ public final class Sequential {
     private let activations: [FloatBuffer]
     private let differences: (FloatBuffer, FloatBuffer)
 
-    /// The tensors whose gradients the lanes add up, and where the first of them begins and the last ends.
-    private let laneTensors: [Range<Int>]
-    private let laneRange: Range<Int>
-
-    /// Zero between two passes: (lanes, laneRange).
-    private let laneGradients: FloatBuffer
     private let scratch: FloatBuffer
     private let scratchStride: Int
     private let batchSize: Int
@@ -41,27 +35,19 @@ public final class Sequential {
     ) {
         let layout = descriptions.layout(input: input)
         precondition(parameters.count == layout.totalCount, "the parameters belong to another network")
-        let steps = descriptions.withInputs(from: input)
+        let steps = TrainingLayer.layers(of: descriptions, input: input)
         self.layout = layout
         self.input = input
         self.team = team
         self.batchSize = batchSize
         self.parameters = FloatBuffer(parameters)
-        layers = steps.enumerated().map { index, step in
-            step.layer.layer(
-                input: step.input, index: index, layout: layout, batchSize: batchSize, team: team)
-        }
-        shapes = steps.map { $0.layer.output(for: $0.input) }
+        layers = steps.map { $0.layer(layout: layout, batchSize: batchSize, team: team) }
+        shapes = steps.map { $0.description.output(for: $0.input) }
         classes = shapes.last?.count ?? 0
         activations = shapes.map { FloatBuffer(count: batchSize * $0.count) }
         let widest = batchSize * (shapes.map(\.count).max() ?? 0)
         differences = (FloatBuffer(count: widest), FloatBuffer(count: widest))
         gradients = FloatBuffer(count: layout.trainedCount)
-        laneTensors = zip(layers, steps).filter(\.0.hasLaneGradients).flatMap { _, step in
-            step.layer.tensors(for: step.input).map { layout.range($0.name) }
-        }
-        laneRange = (laneTensors.first?.lowerBound ?? 0)..<(laneTensors.last?.upperBound ?? 0)
-        laneGradients = FloatBuffer(count: team.lanes * laneRange.count)
         inputs = FloatBuffer(count: batchSize * input.count)
         logitGradients = FloatBuffer(count: batchSize * classes)
         // A cache line between workers, so that none writes to another's.
@@ -82,7 +68,7 @@ public final class Sequential {
     public var logits: FloatBuffer { activations.last ?? inputs }
 
     /// Takes `logitGradients` back through the network, after a `forward` in training with the same seed, and
-    /// leaves the summed gradients in `gradients`.
+    /// leaves the gradients, summed over the batch, in `gradients`.
     public func backward(count: Int, seed: UInt64 = 0) {
         let pass = pass(isTraining: true, seed: seed)
         var (dy, dx) = (logitGradients, differences.0)
@@ -93,7 +79,6 @@ public final class Sequential {
                 x: input(of: index, count), y: output(of: index, count), into: target, pass)
             (dy, dx) = (dx, dx === differences.0 ? differences.1 : differences.0)
         }
-        addLanes()
     }
 
     private func input(of index: Int, _ count: Int) -> Batch {
@@ -108,64 +93,9 @@ public final class Sequential {
 
     private func pass(isTraining: Bool, seed: UInt64) -> Pass {
         unsafe Pass(
-            parameters: parameters.base, gradients: gradients.base, laneGradients: laneGradients.base,
-            laneRange: laneRange, scratch: scratch.base, scratchStride: scratchStride, team: team,
+            parameters: parameters.base, gradients: gradients.base, scratch: scratch.base,
+            scratchStride: scratchStride, team: team,
             isTraining: isTraining,
             seed: seed)
-    }
-
-    /// Moves the sums of the lanes' gradients, in the order of the lanes, to `gradients`.
-    private func addLanes() {
-        team.share(laneRange.count) { _, part, _ in
-            let part = part.lowerBound + laneRange.lowerBound..<part.upperBound + laneRange.lowerBound
-            for tensor in laneTensors {
-                forEachVector(in: part.clamped(to: tensor)) { i, count in
-                    var sum = Vector8(repeating: 0)
-                    for lane in 0..<team.lanes {
-                        let place = lane * laneRange.count + i - laneRange.lowerBound
-                        let address = unsafe laneGradients.base + place
-                        sum += unsafe address.vector(count)
-                        unsafe address.store(Vector8(repeating: 0), count)
-                    }
-                    unsafe (gradients.base + i).store(sum, count)
-                }
-            }
-        }
-    }
-}
-
-extension LayerDescription {
-    /// The layer that trains what is declared here; `index` is its place in the network.
-    func layer(input: Shape, index: Int, layout: ParameterLayout, batchSize: Int, team: Team) -> any Layer {
-        switch self {
-        case .convolution(let name, let outputs, let kernel, let padding, let bias):
-            // The transforms are done once for every channel: they do not pay for a single one.
-            if kernel == WinogradTiles.kernel, input.channels >= 8 {
-                WinogradConvolution(
-                    input: input, outputs: outputs, padding: padding,
-                    weight: layout.offset("\(name).weight"), bias: bias ? layout.offset("\(name).bias") : nil,
-                    lanes: team.lanes)
-            } else {
-                DirectConvolution(
-                    input: input, outputs: outputs, kernel: kernel, padding: padding,
-                    weight: layout.offset("\(name).weight"), bias: bias ? layout.offset("\(name).bias") : nil,
-                    lanes: team.lanes)
-            }
-        case .batchNorm(let name):
-            BatchNorm(
-                channels: input.channels, lanes: team.lanes,
-                scale: layout.offset("\(name).weight"), shift: layout.offset("\(name).bias"),
-                runningMean: layout.offset("\(name).running_mean"),
-                runningVariance: layout.offset("\(name).running_var"))
-        case .relu: ReLU()
-        case .maxPool(let size): MaxPool(size: size)
-        case .globalAveragePool: GlobalAveragePool()
-        case .dense(let name, let outputs):
-            Dense(
-                inputs: input.count, outputs: outputs,
-                weight: layout.offset("\(name).weight"), bias: layout.offset("\(name).bias"),
-                batchSize: batchSize)
-        case .dropout(let rate): Dropout(rate: rate, index: index)
-        }
     }
 }

@@ -37,6 +37,10 @@ extension Vector8 {
         Vector8(repeating: 0).replacing(with: self, where: mask)
     }
 
+    /// Zeros for its negative lanes; what is not a number stays so.
+    @inline(__always)
+    var rectified: Vector8 { replacing(with: Vector8(repeating: 0), where: self .< 0) }
+
     /// The larger of each pair of lanes.
     @inline(__always)
     static func largest(_ a: Vector8, _ b: Vector8) -> Vector8 { a.replacing(with: b, where: b .> a) }

@@ -20,6 +20,7 @@ struct WinogradConvolution: Layer {
     private let taps: FloatBuffer
     /// dU of every lane: (lanes, 36, I, O), O rounded up.
     private let gradients: FloatBuffer
+    private let differences: ChannelSums
 
     init(input shape: Shape, outputs: Int, padding: Int, weight: Int, bias: Int?, lanes: Int) {
         let lost = WinogradTiles.kernel - 1 - 2 * padding
@@ -36,6 +37,7 @@ struct WinogradConvolution: Layer {
         turned = FloatBuffer(count: WinogradTiles.positions * turnedMatrix)
         taps = FloatBuffer(count: 9 * max(matrix, turnedMatrix))
         gradients = FloatBuffer(count: lanes * WinogradTiles.positions * matrix)
+        differences = ChannelSums(channels: outputs, kinds: 1, lanes: lanes)
     }
 
     /// A plane with its border on either side, and the positions of one group on either side.
@@ -86,11 +88,12 @@ struct WinogradConvolution: Layer {
         }
     }
 
-    /// dU += Vᵀ Z;  db += Σ dy;  dx = B (Z Uᵀ) Bᵀ;  at last dw += Gᵀ dU G
+    /// dU = Vᵀ Z;  db = Σ dy;  dx = B (Z Uᵀ) Bᵀ;  at last dw = Gᵀ dU G
     func backward(_ dy: Batch, x: Batch, y: Batch, into dx: Batch?, _ pass: Pass) {
         if dx != nil { transformTurnedKernels(pass) }
         let (inputs, outputs) = (input.shape.channels, output.shape.channels)
         let size = WinogradTiles.positions * inputs * output.pixel
+        differences.begin()
         pass.team.share(x.count) { lane, samples, worker in
             let memory = unsafe memory(of: worker, pass)
             let gradient = unsafe gradients.base + lane * size
@@ -118,14 +121,9 @@ struct WinogradConvolution: Layer {
                 }
                 if let dx { unsafe transformInputGradients(images, memory, before, into: dx) }
             }
-            if let bias {
-                let db = unsafe pass.gradient(at: bias, lane: lane)
-                for row in samples.lowerBound * dy.shape.area..<samples.upperBound * dy.shape.area {
-                    let d = unsafe dy.base + row * outputs
-                    for o in 0..<outputs { unsafe db[o] += d[o] }
-                }
-            }
+            if bias != nil { differences.add(samples, of: dy, lane: lane) }
         }
+        if let bias { unsafe differences.write(to: pass.gradient(at: bias)) }
         transformKernelGradients(x.count, pass)
     }
 
@@ -237,7 +235,7 @@ extension WinogradConvolution {
             into: Kernels.Tiles(base: turned.base, row: 6 * matrix, column: matrix))
     }
 
-    /// dw += Gᵀ (Σ dU) G, the lanes added in their order.
+    /// dw = Gᵀ (Σ dU) G, the lanes added in their order.
     private func transformKernelGradients(_ count: Int, _ pass: Pass) {
         let (inputs, outputs) = (input.shape.channels, output.shape.channels)
         let matrix = inputs * output.pixel
@@ -256,11 +254,9 @@ extension WinogradConvolution {
                 base: gradients.base + lanes[0] * WinogradTiles.positions * matrix, row: 6 * matrix,
                 column: matrix),
             into: Kernels.Tiles(base: taps.base, row: 3 * matrix, column: matrix))
-        let gradient = unsafe pass.gradient(at: weight, lane: 0)
+        let gradient = unsafe pass.gradient(at: weight)
         for row in 0..<9 * inputs {
-            for o in 0..<outputs {
-                unsafe gradient[row * outputs + o] += taps.base[row * output.pixel + o]
-            }
+            unsafe (gradient + row * outputs).update(from: taps.base + row * output.pixel, count: outputs)
         }
     }
 }

@@ -16,7 +16,6 @@ final class LayerBench {
     private let dy: FloatBuffer
     private let dx: FloatBuffer
     private let gradients: FloatBuffer
-    private let laneGradients: FloatBuffer
     private let scratch: FloatBuffer
     private let scratchStride: Int
 
@@ -27,7 +26,8 @@ final class LayerBench {
         layout = [description].layout(input: input)
         output = description.output(for: input)
         team = Team(threads: threads)
-        layer = description.layer(input: input, index: 3, layout: layout, batchSize: count, team: team)
+        layer = TrainingLayer(description: description, input: input, index: 3)
+            .layer(layout: layout, batchSize: count, team: team)
         self.input = input
         self.count = count
         self.seed = seed
@@ -37,7 +37,6 @@ final class LayerBench {
         dy = FloatBuffer(count: count * output.count)
         dx = FloatBuffer([Float](repeating: .nan, count: count * input.count))
         gradients = FloatBuffer([Float](repeating: .nan, count: layout.trainedCount))
-        laneGradients = FloatBuffer(count: team.lanes * layout.trainedCount)
         scratchStride = layer.scratchCount
         scratch = FloatBuffer([Float](repeating: .nan, count: threads * scratchStride))
     }
@@ -49,20 +48,13 @@ final class LayerBench {
         return y.values
     }
 
-    /// dx, and the gradients of the parameters, summed over the lanes where these make them, after a `forward` in
-    /// training.
+    /// dx, and the gradients of the parameters, after a `forward` in training.
     func backward(_ values: [Float]) -> (dx: [Float], gradients: [Float]) {
         dy.copy(from: values)
-        laneGradients.zero()
         layer.backward(
             batch(dy, output), x: batch(x, input), y: batch(y, output), into: batch(dx, input),
             pass(isTraining: true))
-        guard layer.hasLaneGradients else { return (dx.values, gradients.values) }
-        let lanes = laneGradients.values
-        let sums = (0..<layout.trainedCount).map { i in
-            (0..<team.lanes).reduce(Float(0)) { $0 + lanes[$1 * layout.trainedCount + i] }
-        }
-        return (dx.values, sums)
+        return (dx.values, gradients.values)
     }
 
     private func batch(_ buffer: FloatBuffer, _ shape: Shape) -> Batch {
@@ -71,8 +63,8 @@ final class LayerBench {
 
     private func pass(isTraining: Bool) -> Pass {
         unsafe Pass(
-            parameters: parameters.base, gradients: gradients.base, laneGradients: laneGradients.base,
-            laneRange: 0..<layout.trainedCount, scratch: scratch.base, scratchStride: scratchStride,
+            parameters: parameters.base, gradients: gradients.base, scratch: scratch.base,
+            scratchStride: scratchStride,
             team: team, isTraining: isTraining,
             seed: seed)
     }
