@@ -10,14 +10,15 @@ public enum GEMM {
         return true
     }()
 
-    /// C = A·B + beta·C, all row-major and without gaps, with A or B read as its transpose where asked.
+    /// C = A·B + beta·C, all row-major, with A or B read as its transpose where asked.
     ///
-    /// a: (m, k), or (k, m) where `transposeA`; b: (k, n), or (n, k) where `transposeB`; c: (m, n).
+    /// a: (m, k), or (k, m) where `transposeA`; b: (k, n), or (n, k) where `transposeB`; c: (m, n). `rowA` and `row` are
+    /// the floats from one row to the next of A and of C, where those are parts of wider matrices.
     public static func multiply(
         m: Int, n: Int, k: Int,
-        _ a: UnsafePointer<Float>, transposeA: Bool = false,
+        _ a: UnsafePointer<Float>, rowA: Int? = nil, transposeA: Bool = false,
         _ b: UnsafePointer<Float>, transposeB: Bool = false,
-        beta: Float = 0, into c: UnsafeMutablePointer<Float>
+        beta: Float = 0, into c: UnsafeMutablePointer<Float>, row: Int? = nil
     ) {
         precondition(isConfigured)
         unsafe cblas_sgemm(
@@ -25,7 +26,7 @@ public enum GEMM {
             transposeA ? CblasTrans : CblasNoTrans,
             transposeB ? CblasTrans : CblasNoTrans,
             blasint(m), blasint(n), blasint(k),
-            1, a, blasint(transposeA ? m : k), b, blasint(transposeB ? k : n),
-            beta, c, blasint(n))
+            1, a, blasint(rowA ?? (transposeA ? m : k)), b, blasint(transposeB ? k : n),
+            beta, c, blasint(row ?? n))
     }
 }

@@ -51,7 +51,7 @@ struct TrainingLayer {
         case .dense(let name, let outputs):
             return Dense(
                 inputs: input.count, outputs: outputs, weight: layout.offset("\(name).weight"),
-                bias: layout.offset("\(name).bias"), batchSize: batchSize)
+                bias: layout.offset("\(name).bias"))
         case .dropout(let rate): return Dropout(rate: rate, index: index)
         }
     }
