@@ -75,7 +75,7 @@ struct PredictEndpoint: Sendable {
     }
 
     private func result(
-        of text: String?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
+        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
     ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {

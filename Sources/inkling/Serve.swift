@@ -37,7 +37,7 @@ struct Serve: AsyncParsableCommand {
     var logLevel: Logger.Level?
 
     func run() async throws {
-        Allocator.returnLargeBlocks()
+        Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
         let classifier = try model.classifier()
