@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// The scan goes by sixteen: every byte that means something is found at every offset.
+    /// The scan goes by eight: every byte that means something is found at every offset.
     @Test func `has its strings end where they end`() throws {
         for length in 0..<70 {
             let content = String(repeating: "A", count: length)
