@@ -51,25 +51,27 @@ struct PredictEndpoint: Sendable {
     }
 
     /// `{"predictions": [...]}`
-    private struct Batch: Encodable {
+    private struct Batch: JSONWritable {
         let predictions: [Result]
         let requestID: String
 
-        enum CodingKeys: String, CodingKey {
-            case predictions
-            case requestID = "request_id"
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("predictions", predictions)
+                json.member("request_id", requestID)
+            }
         }
     }
 
     /// A prediction, or the error in its place.
-    private enum Result: Encodable {
+    private enum Result: JSONWritable {
         case prediction(Prediction)
         case failure(APIError)
 
-        func encode(to encoder: any Encoder) throws {
+        func write(to json: inout JSONWriter) {
             switch self {
-            case .prediction(let prediction): try prediction.encode(to: encoder)
-            case .failure(let error): try JSONAnswer.Failure(error: .init(error)).encode(to: encoder)
+            case .prediction(let prediction): prediction.write(to: &json)
+            case .failure(let error): JSONAnswer.Failure(error: error).write(to: &json)
             }
         }
     }
