@@ -36,10 +36,9 @@ struct PredictEndpoint: Sendable {
         case json(PredictRequest)
 
         init(_ request: HTTPRequest) throws(APIError) {
-            let type = request.fields["Content-Type"]?.split(separator: ";").first.map { $0.lowercased() }
-            switch type?.trimmingPrefix(while: { $0 == " " }).split(separator: " ").first {
+            switch Self.mediaType(request.fields["Content-Type"] ?? "") {
             case "image/png": self = .png(request.body)
-            case "application/json"?: self = .json(try PredictRequest(decoding: request.body))
+            case "application/json": self = .json(try PredictRequest(decoding: request.body))
             default:
                 throw APIError(
                     .unsupportedMediaType, "unsupported_media_type",
@@ -47,6 +46,12 @@ struct PredictEndpoint: Sendable {
                         + " the bytes.",
                     fields: ["Accept": "application/json, image/png"])
             }
+        }
+
+        /// Without its parameters, in lower case (RFC 9110 §8.3.1).
+        private static func mediaType(_ value: String) -> String {
+            let type = value.utf8.drop { $0 == 0x20 }.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
+            return Substring(type).lowercased()
         }
     }
 
