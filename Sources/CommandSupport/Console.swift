@@ -19,7 +19,12 @@ public struct Console: Sendable {
 
     /// Writes all of `text`; what a closed pipe does not take is lost, as it is for any program.
     public func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
+        write(Array(text.utf8))
+    }
+
+    /// Writes all of `bytes`, as `write` does a text.
+    public func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
                 unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)

@@ -59,9 +59,16 @@ public struct DigitAPI: Sendable {
         return true
     }
 
-    private struct Health: Encodable {
+    private struct Health: JSONWritable {
         let status: String
         let model: Prediction.Model?
+
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                if let model { json.member("model", model) }
+                json.member("status", status)
+            }
+        }
     }
 
     private func readiness(id: String) -> HTTPResponse {

@@ -1,47 +1,46 @@
-import FoundationEssentials
 import HTTPCore
 
 /// Answers with a JSON body.
 enum JSONAnswer {
-    static func make(_ status: HTTPStatus, _ value: some Encodable, fields: HTTPFields = [:]) -> HTTPResponse
-    {
-        var all: HTTPFields = [
-            "Content-Type": "application/json", "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        ]
-        for field in fields { all.append(field.name, field.value) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return HTTPResponse(status: status, fields: all, body: [UInt8](try encoder.encode(value)))
-        } catch {
-            // Only NaN or infinity cannot be encoded, which no sound model answers.
+    private static let fields: HTTPFields = [
+        "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+    ]
+
+    static func make(_ status: HTTPStatus, _ value: some JSONWritable) -> HTTPResponse {
+        guard let body = JSONWriter(value).text else {
+            // Only NaN or infinity cannot be written, which no sound model answers.
             let body = #"{"error":{"code":"internal_error","message":"The answer could not be written."}}"#
-            return HTTPResponse(status: .internalServerError, fields: all, body: Array(body.utf8))
+            return HTTPResponse(status: .internalServerError, fields: fields, body: Array(body.utf8))
         }
+        return HTTPResponse(status: status, fields: fields, body: body)
     }
 
     static func make(_ error: APIError, id: String) -> HTTPResponse {
-        make(error.status, Failure(error: .init(error), requestID: id), fields: error.fields)
+        var response = make(error.status, Failure(error: error, requestID: id))
+        for field in error.fields { response.fields.append(field.name, field.value) }
+        return response
     }
 
-    /// `{"error": {...}, "request_id": "..."}`
-    struct Failure: Encodable {
-        struct Body: Encodable {
-            let code: String
-            let message: String
-            let field: String?
-
-            init(_ error: APIError) {
-                (code, message, field) = (error.code, error.message, error.field)
-            }
-        }
-        let error: Body
+    /// `{"error": {...}, "request_id": "..."}`; in a batch, whose answer has the id, without it.
+    struct Failure: JSONWritable {
+        let error: APIError
         var requestID: String?
 
-        enum CodingKeys: String, CodingKey {
-            case error
-            case requestID = "request_id"
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("error", error)
+                if let requestID { json.member("request_id", requestID) }
+            }
+        }
+    }
+}
+
+extension APIError: JSONWritable {
+    public func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("code", code)
+            if let field { json.member("field", field) }
+            json.member("message", message)
         }
     }
 }

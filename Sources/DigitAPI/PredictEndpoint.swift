@@ -36,10 +36,9 @@ struct PredictEndpoint: Sendable {
         case json(PredictRequest)
 
         init(_ request: HTTPRequest) throws(APIError) {
-            let type = request.fields["Content-Type"]?.split(separator: ";").first.map { $0.lowercased() }
-            switch type?.trimmingPrefix(while: { $0 == " " }).split(separator: " ").first {
+            switch Self.mediaType(request.fields["Content-Type"] ?? "") {
             case "image/png": self = .png(request.body)
-            case "application/json"?: self = .json(try PredictRequest(decoding: request.body))
+            case "application/json": self = .json(try PredictRequest(decoding: request.body))
             default:
                 throw APIError(
                     .unsupportedMediaType, "unsupported_media_type",
@@ -48,34 +47,42 @@ struct PredictEndpoint: Sendable {
                     fields: ["Accept": "application/json, image/png"])
             }
         }
+
+        /// Without its parameters, in lower case (RFC 9110 §8.3.1).
+        private static func mediaType(_ value: String) -> String {
+            let type = value.utf8.drop { $0 == 0x20 }.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
+            return Substring(type).lowercased()
+        }
     }
 
     /// `{"predictions": [...]}`
-    private struct Batch: Encodable {
+    private struct Batch: JSONWritable {
         let predictions: [Result]
         let requestID: String
 
-        enum CodingKeys: String, CodingKey {
-            case predictions
-            case requestID = "request_id"
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("predictions", predictions)
+                json.member("request_id", requestID)
+            }
         }
     }
 
     /// A prediction, or the error in its place.
-    private enum Result: Encodable {
+    private enum Result: JSONWritable {
         case prediction(Prediction)
         case failure(APIError)
 
-        func encode(to encoder: any Encoder) throws {
+        func write(to json: inout JSONWriter) {
             switch self {
-            case .prediction(let prediction): try prediction.encode(to: encoder)
-            case .failure(let error): try JSONAnswer.Failure(error: .init(error)).encode(to: encoder)
+            case .prediction(let prediction): prediction.write(to: &json)
+            case .failure(let error): JSONAnswer.Failure(error: error).write(to: &json)
             }
         }
     }
 
     private func result(
-        of text: String?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
+        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
     ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {

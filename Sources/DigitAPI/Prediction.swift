@@ -1,21 +1,21 @@
 import DigitModel
 
 /// What is answered for one picture.
-public struct Prediction: Sendable, Encodable {
+public struct Prediction: Sendable {
     /// A digit and its probability.
-    public struct Candidate: Sendable, Encodable, Equatable {
+    public struct Candidate: Sendable, Equatable {
         public let digit: Int
         public let confidence: Float
     }
 
     /// The checkpoint that answered.
-    public struct Model: Sendable, Encodable, Equatable {
+    public struct Model: Sendable, Equatable {
         public let name: String
         public let version: String
     }
 
     /// Where the time went, in milliseconds.
-    public struct Timing: Sendable, Encodable {
+    public struct Timing: Sendable {
         public var decode = 0.0
         public var normalize = 0.0
         public var infer = 0.0
@@ -23,9 +23,9 @@ public struct Prediction: Sendable, Encodable {
     }
 
     /// How the picture became what the network sees.
-    public struct Explanation: Sendable, Encodable {
+    public struct Explanation: Sendable {
         /// A step and its result as a `data:` URL of a PNG.
-        public struct Step: Sendable, Encodable {
+        public struct Step: Sendable {
             public let name: String
             public let image: String
         }
@@ -65,29 +65,5 @@ public struct Prediction: Sendable, Encodable {
         self.model = model
         self.timing = timing
         self.explanation = explanation
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case digit, confidence, probabilities, accepted, reason, model, explanation
-        case topK = "top_k"
-        case isDigit = "is_digit"
-        case timing = "timing_ms"
-        case requestID = "request_id"
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(digit, forKey: .digit)
-        try container.encode(confidence, forKey: .confidence)
-        try container.encode(probabilities, forKey: .probabilities)
-        try container.encode(topK, forKey: .topK)
-        try container.encode(isDigit, forKey: .isDigit)
-        try container.encode(accepted, forKey: .accepted)
-        // Always there, null where the answer is accepted.
-        try container.encode(reason, forKey: .reason)
-        try container.encode(model, forKey: .model)
-        try container.encode(timing, forKey: .timing)
-        try container.encodeIfPresent(explanation, forKey: .explanation)
-        try container.encodeIfPresent(requestID, forKey: .requestID)
     }
 }

@@ -4,6 +4,8 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
     public let unixSeconds: Int
     /// `Sun, 06 Nov 1994 08:49:37 GMT`.
     public let description: String
+    /// `1994-11-06T08:49:37+0000` (ISO 8601), for logs.
+    public let iso8601: String
 
     /// Formats a moment; made once a second, not once an answer.
     public init(unixSeconds: Int) {
@@ -15,6 +17,7 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
         // Day 0 was a Thursday.
         let weekday = Self.weekdays[((days + 4) % 7 + 7) % 7]
         let clock = [second / 3600, second / 60 % 60, second % 60].map(Self.padded).joined(separator: ":")
+        iso8601 = "\(year)-\(Self.padded(month))-\(Self.padded(day))T\(clock)+0000"
         description = "\(weekday), \(Self.padded(day)) \(Self.months[month - 1]) \(year) \(clock) GMT"
     }
 

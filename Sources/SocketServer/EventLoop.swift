@@ -169,7 +169,7 @@ final class EventLoop {
                 connection.enqueue(bytes)
                 guard flush(connection) else { return }
             case .finished(let exchange):
-                environment.accessLog.record(exchange, peer: connection.peer)
+                environment.accessLog.record(exchange, peer: connection.peer, date: date)
             case .endSending:
                 connection.socket.endSending()
             case .close:
@@ -221,7 +221,7 @@ final class EventLoop {
 
     private func lose(_ connection: Connection) {
         if let exchange = connection.machine.lost(at: now) {
-            environment.accessLog.record(exchange, peer: connection.peer)
+            environment.accessLog.record(exchange, peer: connection.peer, date: date)
         }
         connections[connection.token] = nil
     }

@@ -37,11 +37,17 @@ public final class SocketServer: Sendable {
     private let running = Mutex<Running?>(nil)
 
     /// Makes a server that does nothing yet.
-    public init(configuration: Configuration, handler: any HTTPHandler, logger: Logger) {
+    ///
+    /// `accessLog` takes a line a request, several whole lines at a time; it may block, but for good only at the
+    /// price of `drain` waiting for it.
+    public init(
+        configuration: Configuration, handler: any HTTPHandler, logger: Logger,
+        accessLog: (@Sendable ([UInt8]) -> Void)? = nil
+    ) {
         self.configuration = configuration
         self.handler = handler
         self.logger = logger
-        accessLog = AccessLog(logger: logger)
+        self.accessLog = AccessLog(label: logger.label, output: accessLog)
     }
 
     /// Binds, listens and begins to serve; returns the address with its real port. To be called once.

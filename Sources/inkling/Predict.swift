@@ -36,7 +36,13 @@ struct Predict: ParsableCommand {
                 let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
                 var budget = predictor.pixelBudget
                 let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
-                print(json ? try Self.line(file, prediction) : Self.text(file, prediction))
+                guard let line = json ? Self.line(file, prediction) : Self.text(file, prediction) else {
+                    Console.standardError.write(
+                        "inkling: \(file): the weights overflow: no number comes out\n")
+                    failed = true
+                    continue
+                }
+                print(line)
             } catch let error as PNGError {
                 Console.standardError.write("inkling: \(file): \(error)\n")
                 failed = true
@@ -55,22 +61,19 @@ struct Predict: ParsableCommand {
     }
 
     /// A result and the file that it is of.
-    private struct Line: Encodable {
+    private struct Line: JSONWritable {
         let file: String
         let prediction: Prediction
 
-        func encode(to encoder: any Encoder) throws {
-            try prediction.encode(to: encoder)
-            var container = encoder.container(keyedBy: Key.self)
-            try container.encode(file, forKey: .file)
+        func write(to json: inout JSONWriter) {
+            json.object { json in
+                json.member("file", file)
+                prediction.writeMembers(to: &json)
+            }
         }
-
-        enum Key: String, CodingKey { case file }
     }
 
-    private static func line(_ file: String, _ prediction: Prediction) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Line(file: file, prediction: prediction)), as: UTF8.self)
+    private static func line(_ file: String, _ prediction: Prediction) -> String? {
+        JSONWriter(Line(file: file, prediction: prediction)).text.map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -37,7 +37,7 @@ struct Serve: AsyncParsableCommand {
     var logLevel: Logger.Level?
 
     func run() async throws {
-        Allocator.returnLargeBlocks()
+        Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
         let classifier = try model.classifier()
@@ -46,10 +46,12 @@ struct Serve: AsyncParsableCommand {
         configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
         configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
         configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
+        let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
         let server = SocketServer(
             configuration: configuration,
             handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
-            logger: logger)
+            logger: logger,
+            accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
         let signals = TerminationSignals()
         let address = try server.start()
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")

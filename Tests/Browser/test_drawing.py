@@ -21,30 +21,59 @@ def test_a_pointer_leaves_ink_and_gets_an_answer(page, pointer):
     assert page.bars == ["0", "0", "0", "0", "0", "0", "0", "97", "3", "0"]
 
 
-def test_the_question_is_a_dark_drawing_on_a_white_280_pixel_png(page, fake):
-    page.draw(DASH)
-    page.settle()
-    question = fake.asked[-1]
-    assert question["explain"] is True
+def picture(page, question):
+    """The picture that was sent: its side, its corner's colour, and the box of its dark pixels."""
     assert question["image"].startswith("data:image/png;base64,")
-    side, corner, middle = page.browser.execute_async_script(
+    return page.browser.execute_async_script(
         """
         const [url, done] = arguments;
         const image = new Image();
         image.onload = () => {
             const canvas = document.createElement("canvas");
-            canvas.width = canvas.height = image.naturalWidth;
+            const [width, height] = [image.naturalWidth, image.naturalHeight];
+            canvas.width = width;
+            canvas.height = height;
             const context = canvas.getContext("2d");
             context.drawImage(image, 0, 0);
-            const pixel = (x, y) => [...context.getImageData(x, y, 1, 1).data];
-            done([canvas.width, pixel(0, 0), pixel(154, 140)]);
+            const { data } = context.getImageData(0, 0, width, height);
+            const box = [width, height, 0, 0];
+            for (let y = 0; y < height; y += 1) {
+                for (let x = 0; x < width; x += 1) {
+                    if (data[4 * (y * width + x)] >= 128) continue;
+                    box[0] = Math.min(box[0], x);
+                    box[1] = Math.min(box[1], y);
+                    box[2] = Math.max(box[2], x + 1);
+                    box[3] = Math.max(box[3], y + 1);
+                }
+            }
+            done([[width, height], [...data.slice(0, 4)], box]);
         };
         image.src = url;""",
         question["image"],
     )
-    assert side == 280
+
+
+# A dash is 0.35 long with the pen's round ends and 0.05 high; a third of the last one is outside the square.
+@pytest.mark.parametrize(
+    "stroke, width, height",
+    [
+        (DASH[0], 80, 80 / 7),
+        ([(0.1 + 0.003 * step, 0.9) for step in range(50)], 80, 80 * 0.05 / 0.197),
+        ([(0.5, 0.5)], 80, 80),
+        ([(0.8 + 0.01 * step, 0.5) for step in range(31)], 80, 80 * 0.05 / 0.225),
+    ],
+    ids=["a dash", "a small one in a corner", "a dot", "one that leaves the square"],
+)
+def test_the_question_is_the_ink_dark_in_the_middle_of_a_white_png(page, fake, stroke, width, height):
+    page.draw([stroke])
+    page.settle()
+    question = fake.asked[-1]
+    assert question["explain"] is True
+    sides, corner, (left, top, right, bottom) = picture(page, question)
+    assert sides == [120, 120]
     assert corner == [255, 255, 255, 255]
-    assert middle == [0, 0, 0, 255]
+    assert (right - left, bottom - top) == (pytest.approx(width, abs=2), pytest.approx(height, abs=2))
+    assert (left + right, top + bottom) == (pytest.approx(120, abs=2), pytest.approx(120, abs=2))
 
 
 def test_a_tap_is_a_dot(page):

@@ -137,4 +137,12 @@ import Testing
         }
         #expect(HTTPRefusal.bodyTimeout(limit: .seconds(30)).message.contains("30"))
     }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00+0000"), (784_111_777, "1994-11-06T08:49:37+0000"),
+        (951_782_400, "2000-02-29T00:00:00+0000"), (1_798_761_599, "2026-12-31T23:59:59+0000"),
+    ])
+    func `dates are written as logs want them`(_ seconds: Int, _ text: String) {
+        #expect(HTTPDate(unixSeconds: seconds).iso8601 == text)
+    }
 }

@@ -3,6 +3,7 @@ import HTTPCore
 import Logging
 import SocketServer
 import Synchronization
+import Testing
 
 /// A handler whose slow path stops until the test lets it go on.
 final class TestHandler: HTTPHandler {
@@ -33,44 +34,37 @@ final class TestHandler: HTTPHandler {
     func answersAtOnce(_ request: HTTPRequest) -> Bool { request.path == "/quick" }
 }
 
-/// Keeps what is logged.
-struct LogRecorder: LogHandler {
-    final class Lines: Sendable {
-        private let lines = Mutex<[Logger.Metadata]>([])
-        /// Signalled once a line.
-        let written = DispatchSemaphore(value: 0)
+/// Keeps the lines of an access log.
+final class LogLines: Sendable {
+    private let lines = Mutex<[Substring]>([])
+    /// Signalled once for each time that lines come.
+    private let written = DispatchSemaphore(value: 0)
 
-        func append(_ line: Logger.Metadata) {
-            lines.withLock { $0.append(line) }
-            written.signal()
-        }
-
-        /// Waits until a line of the access log is as the test wants it; false after five seconds.
-        func await(_ isWanted: ([String: String]) -> Bool) -> Bool {
-            while !requests.contains(where: isWanted) {
-                guard written.wait(timeout: .now() + 5) == .success else { return false }
-            }
-            return true
-        }
-
-        /// The access log's lines, as text by key.
-        var requests: [[String: String]] {
-            lines.withLock { $0 }.filter { $0["request_id"] != nil }
-                .map { line in line.mapValues { "\($0)" } }
-        }
+    func append(_ text: [UInt8]) {
+        let text = String(decoding: text, as: UTF8.self)
+        #expect(text.hasSuffix("\n"), "half a line: \(text)")
+        lines.withLock { $0 += text.split(separator: "\n") }
+        written.signal()
     }
 
-    let lines: Lines
-    var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.info
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
+    /// Waits until a line is as the test wants it; false after five seconds.
+    func await(_ isWanted: ([String: String]) -> Bool) -> Bool {
+        while !requests.contains(where: isWanted) {
+            guard written.wait(timeout: .now() + 5) == .success else { return false }
+        }
+        return true
     }
 
-    func log(event: LogEvent) {
-        lines.append(event.metadata ?? [:])
+    var texts: [Substring] { lines.withLock { $0 } }
+
+    /// The lines' pairs, as text by key.
+    var requests: [[String: String]] {
+        texts.map { line in
+            let pairs = line.split(separator: " ").map { $0.split(separator: "=", maxSplits: 1) }
+            return Dictionary(
+                pairs.filter { $0.count == 2 }.map { (String($0[0]), String($0[1])) },
+                uniquingKeysWith: { $1 })
+        }
     }
 }
 
@@ -78,22 +72,23 @@ struct LogRecorder: LogHandler {
 struct TestServer {
     let server: SocketServer
     let handler: TestHandler
-    let log: LogRecorder.Lines
+    let log: LogLines
     let address: SocketAddress
 
     static func run(
         host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(), eventLoops: Int = 2,
         _ body: (TestServer) async throws -> Void
     ) async throws {
-        let lines = LogRecorder.Lines()
+        let lines = LogLines()
         let handler = TestHandler()
         var configuration = SocketServer.Configuration()
         configuration.host = host
         configuration.port = 0
         configuration.limits = limits
         configuration.eventLoops = eventLoops
-        let logger = Logger(label: "test") { _ in LogRecorder(lines: lines) }
-        let server = SocketServer(configuration: configuration, handler: handler, logger: logger)
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let server = SocketServer(
+            configuration: configuration, handler: handler, logger: logger, accessLog: { lines.append($0) })
         let address = try server.start()
         let running = TestServer(server: server, handler: handler, log: lines, address: address)
         let outcome: Result<Void, any Error>
