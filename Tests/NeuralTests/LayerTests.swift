@@ -37,9 +37,9 @@ struct LayerCase: CustomTestStringConvertible {
         LayerCase(convolution(5, padding: 0, outputs: 3), 5, 5, 2, count: 3),
         LayerCase(convolution(5, padding: 2, outputs: 1), 2, 1, 2, count: 8),
         // From eight channels on, 3 x 3 convolutions are Winograd's.
-        LayerCase(convolution(3, padding: 1, outputs: 3, bias: true), 7, 6, 8, count: 3),
-        LayerCase(convolution(3, padding: 0, outputs: 17), 9, 5, 9, count: 2),
-        LayerCase(convolution(3, padding: 2, outputs: 16, bias: true), 2, 3, 16, count: 9),
+        LayerCase(convolution(3, padding: 1, outputs: 3, bias: true), 5, 6, 8, count: 2),
+        LayerCase(convolution(3, padding: 0, outputs: 17), 5, 3, 9, count: 1),
+        LayerCase(convolution(3, padding: 2, outputs: 2, bias: true), 2, 3, 8, count: 9),
         LayerCase(convolution(3, padding: 1, outputs: 2), 1, 1, 17, count: 1),
         LayerCase(.batchNorm("l"), 3, 4, 3, count: 2),
         LayerCase(.batchNorm("l"), 1, 1, 2, count: 9),
