@@ -15,7 +15,8 @@ public struct InferencePlan: Sendable {
     public init(
         _ architecture: Architecture, parameters: [Float], inputMean: Float, inputDeviation: Float
     ) {
-        let stages = InferenceStage.stages(of: architecture, parameters: parameters)
+        var stages = InferenceStage.stages(of: architecture, parameters: parameters)
+        let isAbsorbed = stages[0].absorbScaling(mean: inputMean, deviation: inputDeviation)
         // From the last to the first: what a step writes lies as the next one reads it.
         var layout = output
         var steps: [any InferenceStep] = []
@@ -25,8 +26,8 @@ public struct InferencePlan: Sendable {
         }
         self.steps = steps
         input = layout
-        self.inputMean = inputMean
-        self.inputDeviation = inputDeviation
+        self.inputMean = isAbsorbed ? 0 : inputMean
+        self.inputDeviation = isAbsorbed ? 1 : inputDeviation
     }
 
     /// The plan of a checkpoint.

@@ -77,6 +77,15 @@ struct InferenceStage {
         }
     }
 
+    /// Takes the scaling of the network's input into this stage's weights, so that paper is zero, if it can: a
+    /// convolution's padding is zero after the scaling, not before.
+    mutating func absorbScaling(mean: Float, deviation: Float) -> Bool {
+        guard case .dense(var map) = kind else { return false }
+        map.absorb(mean: mean, deviation: deviation)
+        kind = .dense(map)
+        return true
+    }
+
     /// The step itself; `output`: how the next one wants its input to lie.
     func step(output: PlaneLayout, isFirst: Bool) -> any InferenceStep {
         switch kind {

@@ -31,4 +31,14 @@ struct LinearMap: Sendable {
             for i in stride(from: o, to: weights.count, by: outputs) { weights[i] *= factor }
         }
     }
+
+    /// Lets (x - mean) / deviation go before: w' = w / deviation, b' = b - Σ w' · mean.
+    mutating func absorb(mean: Float, deviation: Float) {
+        for i in weights.indices { weights[i] /= deviation }
+        for o in 0..<outputs {
+            // In Double: hundreds of terms, most of them for paper, that nearly cancel.
+            let column = stride(from: o, to: weights.count, by: outputs)
+            bias[o] -= Float(column.reduce(0) { $0 + Double(weights[$1]) } * Double(mean))
+        }
+    }
 }
