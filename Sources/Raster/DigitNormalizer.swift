@@ -19,12 +19,9 @@ public struct DigitNormalizer: Sendable {
     private static let box = 20
 
     /// Scales a cropped digit into the box and places it.
-    private func frame(_ ink: Plane) -> NormalizedDigit {
-        let scale = Double(Self.box) / Double(ink.bounds.longestSide)
-        let width = max(Int((Double(ink.width) * scale).rounded()), 1)
-        let height = max(Int((Double(ink.height) * scale).rounded()), 1)
-        let small = AreaResampler.resize(ink, width: width, height: height)
-        let placed = MassCentering.place(small)
+    private func frame(_ ink: Plane<UInt8>) -> NormalizedDigit {
+        let size = ink.bounds.scaled(toLongestSide: Self.box)
+        let placed = MassCentering.place(AreaResampler.resize(ink, width: size.width, height: size.height))
         let peak = placed.values.max() ?? 0
         guard peak > 0 else { return NormalizedDigit(pixels: placed.values) }
         return NormalizedDigit(pixels: placed.values.map { min($0 / peak, 1) })

@@ -4,13 +4,13 @@
 /// has edges as wide as its strokes. Where such a stroke ends is a question of its own darkness, not of the page's.
 enum EvenStroke {
     /// - Parameter reach: how far, in pixels, a stroke's darkest point is looked for: about a stroke's width.
-    static func applied(to ink: Plane, reach: Int) -> Plane {
-        var result = ink
-        let darkest = maximum(of: ink, radius: reach)
-        for (index, peak) in darkest.values.enumerated() where peak > 0 {
-            result.values[index] /= max(peak, faintest)
+    /// - Precondition: the ink has a margin of at least `reach` pixels of zero, and keeps it.
+    static func applied(to ink: Plane<Float>, reach: Int) -> Plane<Float> {
+        var even = LocalMaximum.of(ink, radius: reach)
+        for index in 0..<min(even.values.count, ink.values.count) {
+            even.values[index] = ink.values[index] / max(even.values[index], faintest)
         }
-        return sharpened(result)
+        return sharpened(even)
     }
 
     /// What is fainter than this against the digit's darkest ink is not raised to full ink.
@@ -18,36 +18,19 @@ enum EvenStroke {
 
     /// Each edge moved into one pixel, where the ink passes one half: a value is replaced by its distance from
     /// one half, measured along the slope.
-    private static func sharpened(_ ink: Plane) -> Plane {
+    private static func sharpened(_ ink: Plane<Float>) -> Plane<Float> {
         var result = ink
-        for y in 0..<ink.height {
-            for x in 0..<ink.width {
-                let dx = ink[min(x + 1, ink.width - 1), y] - ink[max(x - 1, 0), y]
-                let dy = ink[x, min(y + 1, ink.height - 1)] - ink[x, max(y - 1, 0)]
-                let slope = max((dx * dx + dy * dy).squareRoot() / 2, 1e-3)
-                result[x, y] = (0.5 + (ink[x, y] - 0.5) / slope).clamped(to: 0...1)
-            }
-        }
-        return result
-    }
-
-    /// The largest value within a square, along rows and then columns.
-    private static func maximum(of plane: Plane, radius: Int) -> Plane {
-        var rows = plane
-        for y in 0..<plane.height {
-            for x in 0..<plane.width {
-                var peak: Float = 0
-                for column in max(x - radius, 0)...min(x + radius, plane.width - 1) {
-                    peak = max(peak, plane[column, y])
-                }
-                rows[x, y] = peak
-            }
-        }
-        var result = rows
-        for y in 0..<plane.height {
-            for row in max(y - radius, 0)...min(y + radius, plane.height - 1) {
-                for x in 0..<plane.width { result[x, y] = max(result[x, y], rows[x, row]) }
-            }
+        // A pixel of the margin has a neighbour in another row, which is zero too.
+        let (pixels, width) = (ink.values.span, ink.width)
+        var sharp = result.values.mutableSpan
+        for index in width..<max(pixels.count - width, width) {
+            let (dx, dy) = unsafe (
+                pixels[unchecked: index &+ 1] - pixels[unchecked: index &- 1],
+                pixels[unchecked: index &+ width] - pixels[unchecked: index &- width]
+            )
+            let slope = max((dx * dx + dy * dy).squareRoot() / 2, 1e-3)
+            let value = unsafe 0.5 + (pixels[unchecked: index] - 0.5) / slope
+            unsafe sharp[unchecked: index] = min(max(value, 0), 1)
         }
         return result
     }

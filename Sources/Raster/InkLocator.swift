@@ -1,35 +1,40 @@
 /// Finds the digit's ink in a picture of any size, at a resolution that suits the digit.
 ///
-/// A large picture is first looked at reduced. Where the ink fills only a small part of it, that part is read again
-/// from the full picture, so that a digit of 12 pixels on a page of 2,000 keeps all of its 12 pixels.
+/// A large picture is first looked at reduced. Where the ink fills only a small part of it, that part is looked at
+/// again in a finer level, so that a digit of 12 pixels on a page of 2,000 keeps all of its 12 pixels.
 struct InkLocator {
-    let reader: LuminanceReader
+    private let levels: [Plane<UInt8>]
 
-    init(_ image: PixelImage) { reader = LuminanceReader(image) }
+    init(_ image: PixelImage) {
+        levels = LumaPyramid(AlphaGround.luma(of: image), downTo: Self.firstSide).levels
+    }
 
-    /// The largest side at which ink is looked for: some ten times what the network sees.
-    private static let workingSide = 320
+    /// The largest side at which ink is first looked for: a thin pen must be seen on a large page.
+    private static let firstSide = 240
+
+    /// The largest side of a closer look: some eight times the 20 pixels that the digit will have.
+    private static let closerSide = 160
 
     /// The digit's ink, cropped to its bounds, or `nil` where there is none.
-    func locate() -> Plane? {
-        var region = reader.bounds
+    func locate() -> Plane<UInt8>? {
+        var level = levels.count - 1
+        var region = levels[level].bounds
+        var paper: InkMap.Paper?
         while true {
-            let reduction = (region.longestSide + Self.workingSide - 1) / Self.workingSide
-            guard let map = InkMap.find(in: reader.plane(of: region, reducedBy: reduction)) else {
-                return nil
-            }
-            let ink = StrayInk.removed(from: map)
-            guard let box = ink.inkBounds else { return nil }
-            // Around the digit stays as much paper as the digit is large, to know the paper by.
-            let closer = box.expanded(by: box.longestSide / 2 + 2, within: ink.bounds)
-            let zoomed = PixelRect(
-                x: region.x + closer.x * reduction, y: region.y + closer.y * reduction,
-                width: min(closer.width * reduction, region.width - closer.x * reduction),
-                height: min(closer.height * reduction, region.height - closer.y * reduction))
-            guard reduction > 1, zoomed.longestSide * 3 < region.longestSide * 2 else {
-                return ink.cropped(to: box)
-            }
-            region = zoomed
+            let map = InkMap.find(in: levels[level].cropped(to: region), on: paper)
+            guard let map, let (ink, box) = StrayInk.removed(from: map) else { return nil }
+            // Around the digit stays as much paper as the digit is large, to know the paper by; if it is known, as
+            // much as the digit needs not to lie along the edge.
+            let margin = box.longestSide / (map.paper.light == .plain ? 6 : 2) + 2
+            let closer = box.expanded(by: margin, within: ink.bounds)
+            var finer = level
+            while finer > 0, closer.longestSide << (level - finer + 1) <= Self.closerSide { finer -= 1 }
+            guard finer < level else { return ink.cropped(to: box) }
+            region = PixelRect(
+                x: region.x + closer.x, y: region.y + closer.y, width: closer.width, height: closer.height
+            ).scaled(by: 1 << (level - finer), within: levels[finer].bounds)
+            level = finer
+            paper = map.paper
         }
     }
 }

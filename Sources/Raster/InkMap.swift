@@ -1,75 +1,73 @@
-/// How much ink each pixel holds, 0...1, whatever the paper is like.
+/// How much ink each pixel holds, 0...255, whatever the paper is like.
 ///
 /// On even paper (a canvas, a scan, MNIST itself) ink is the difference from the paper, so that anti-aliased edges
-/// keep their grey. On uneven paper (a photo) the paper is first estimated locally.
+/// keep their grey. On uneven paper (a photo) the light is evened out first.
 struct InkMap {
-    var ink: Plane
+    let ink: Plane<UInt8>
 
-    /// Whether one paper was taken to hold everywhere.
-    let paperIsEven: Bool
+    /// What the ink was told from.
+    let paper: Paper
 
-    /// The ink of a luminance plane, or `nil` where nothing stands out from the paper.
-    static func find(in plane: Plane) -> InkMap? {
-        let paper = PaperEstimate(plane)
-        if paper.evenness >= evenShare, paper.roughness < noiseRoughness {
-            let sign: Float = paper.inkIsDark ? -1 : 1
-            let difference = plane.values.map { ($0 - paper.luminance) * sign }
-            return ink(Plane(width: plane.width, height: plane.height, values: difference))
-                .map { InkMap(ink: $0, paperIsEven: true) }
+    struct Paper: Equatable {
+        enum Light {
+            /// A drawing's: one luminance, without noise.
+            case plain
+            /// A scan's: about one luminance.
+            case even
+            /// A photo's: the light was evened out.
+            case uneven
         }
-        // Ink is the minority, far from the rest: the third moment points to it.
-        let skewness = LocalPaper.difference(from: plane).values.reduce(0) { $0 + $1 * $1 * $1 }
-        let inkIsDark = skewness < 0
-        var difference = LocalPaper.difference(from: plane, level: inkIsDark ? paperLevel : 1 - paperLevel)
-        // The quantile lies beside the paper's middle by as much as there is noise.
-        let middle = difference.values.sorted()[difference.values.count / 2]
-        difference.values = difference.values.map { inkIsDark ? middle - $0 : $0 - middle }
-        return ink(difference).map { InkMap(ink: $0, paperIsEven: false) }
+
+        var light: Light
+
+        /// Whether the ink is darker than it.
+        var inkIsDark: Bool
+
+        /// Its luminance, where the light is uneven that which it was evened out to.
+        var luminance: Int
     }
 
-    /// Where in a cell's pixels its paper is looked for, once it is known to be the lighter part.
-    private static let paperLevel = 0.8
+    /// The ink of a picture's luminance, or `nil` where nothing stands out from the paper.
+    ///
+    /// - Parameter known: the paper, as a look at more of the picture has shown it.
+    static func find(in plane: Plane<UInt8>, on known: Paper? = nil) -> InkMap? {
+        if let known, known.light == .plain { return ink(of: plane, histogram: Histogram(plane), on: known) }
+        let estimate = PaperEstimate(plane)
+        if estimate.evenness >= evenShare, estimate.roughness < noiseRoughness {
+            let paper = Paper(
+                light: .even, inkIsDark: estimate.inkIsDark, luminance: estimate.luminance)
+            return ink(of: plane, histogram: estimate.histogram, on: paper)
+        }
+        let inkIsDark = known?.inkIsDark ?? isInkDark(in: plane)
+        let even = LocalPaper.evened(plane, inkIsDark: inkIsDark).plane
+        // The quantile lies beside the paper's middle by as much as there is noise.
+        let histogram = Histogram(even)
+        let paper = Paper(light: .uneven, inkIsDark: inkIsDark, luminance: histogram.quantile(0.5))
+        return ink(of: even, histogram: histogram, on: paper)
+    }
+
+    private static func ink(of plane: Plane<UInt8>, histogram: Histogram, on paper: Paper) -> InkMap? {
+        let range = InkRange(
+            histogram, paper: paper.luminance, inkIsDark: paper.inkIsDark,
+            leastNoise: paper.light == .uneven ? leastNoise : 0)
+        guard let range else { return nil }
+        var paper = paper
+        if paper.light == .even, range.noise == 0 { paper.light = .plain }
+        return InkMap(ink: range.ink(of: plane), paper: paper)
+    }
+
+    /// Ink is the minority, far from the rest: the third moment points to it.
+    private static func isInkDark(in plane: Plane<UInt8>) -> Bool {
+        let (even, paper) = LocalPaper.evened(plane)
+        return Histogram(even).thirdMoment(about: paper) < 0
+    }
+
+    /// No photo is without noise: where none is seen, it lies below half a grey level.
+    private static let leastNoise = 0.5
 
     /// At least so many cells must agree on the paper for one paper to hold everywhere.
     private static let evenShare = 0.75
 
     /// From here on the picture is noise, in which one paper for all would find ink.
-    private static let noiseRoughness: Float = 0.5
-
-    /// The faintest ink worth reading, in luminance: two grey levels of 255.
-    private static let faintest: Float = 2 / 255
-
-    /// Differences from the paper, ink positive, to ink.
-    private static func ink(_ difference: Plane) -> Plane? {
-        let noise = Self.noise(of: difference)
-        guard let largest = difference.values.max(), largest > max(faintest, 4 * noise) else { return nil }
-        let histogram = Histogram(difference.values, largest: largest)
-        // What is clearly ink, and of it the level that only a few exceed.
-        let threshold = noise > 0 ? histogram.otsuThreshold : 127
-        let full = histogram.value(of: histogram.quantile(0.9, in: threshold + 1...255))
-        guard full > 3.5 * noise else { return nil }
-        // Noise, and the rules of ruled paper, which are fainter than what is written on them.
-        let floor = noise > 0 ? max(2.5 * noise, 0.35 * full) : 0
-        let scale = 1 / (full - floor)
-        var result = difference
-        for index in result.values.indices {
-            let value = (result.values[index] - floor) * scale
-            result.values[index] = value < traces ? 0 : min(value, 1)
-        }
-        return result
-    }
-
-    /// Ink fainter than this is the ringing of a resampler or of JPEG, not a pen.
-    private static let traces: Float = 0.02
-
-    /// The spread of paper: of the differences that are as likely above as below it, scaled as for a Gaussian.
-    private static func noise(of difference: Plane) -> Float {
-        let below = difference.values.map { $0 < 0 ? -$0 : 0 }
-        guard let largest = below.max(), largest > 0 else { return 0 }
-        let histogram = Histogram(below, largest: largest)
-        // Half of all paper lies above its median: 68 % of the other half is within one deviation.
-        let count = below.count { $0 > 0 }
-        guard count * 10 > below.count else { return 0 }
-        return histogram.value(of: histogram.quantile(0.68, in: 1...255))
-    }
+    private static let noiseRoughness = 0.5
 }

@@ -1,27 +1,41 @@
-/// One channel of numbers on a grid, row-major: luminance while looking for the ink, ink (0...1) after.
-struct Plane: Equatable {
+/// One channel of numbers on a grid, row-major: luminance and ink as bytes, or anything 0...1 as floats.
+struct Plane<Value> {
     let width: Int
     let height: Int
-    var values: [Float]
+    var values: [Value]
 
-    init(width: Int, height: Int, values: [Float]) {
+    init(width: Int, height: Int, values: [Value]) {
         precondition(width > 0 && height > 0 && values.count == width * height)
         self.width = width
         self.height = height
         self.values = values
     }
 
-    init(width: Int, height: Int, filledWith value: Float = 0) {
+    init(width: Int, height: Int, filledWith value: Value) {
         self.init(width: width, height: height, values: Array(repeating: value, count: width * height))
     }
 
-    subscript(x: Int, y: Int) -> Float {
+    subscript(x: Int, y: Int) -> Value {
         get { values[y * width + x] }
         set { values[y * width + x] = newValue }
     }
 
     /// All of it.
     var bounds: PixelRect { PixelRect(x: 0, y: 0, width: width, height: height) }
+
+    /// The indices of one row.
+    func row(_ y: Int) -> Range<Int> { y * width..<(y + 1) * width }
+
+    /// Changes one row in place.
+    @inline(__always)
+    mutating func updateRow(_ y: Int, _ body: (inout MutableSpan<Value>) -> Void) {
+        let range = row(y)
+        unsafe values.withUnsafeMutableBufferPointer { all in
+            let part = unsafe UnsafeMutableBufferPointer(rebasing: all[range])
+            var row = unsafe part.mutableSpan
+            body(&row)
+        }
+    }
 
     /// The plane cut into cells of about that side, row by row; what is left over is shared among them.
     func cells(ofSide side: Int) -> [PixelRect] {
@@ -35,52 +49,59 @@ struct Plane: Equatable {
         }
     }
 
-    /// The smallest rectangle around everything above zero, or `nil` where nothing is.
-    var inkBounds: PixelRect? {
-        var (left, right, top, bottom) = (width, -1, height, -1)
-        for y in 0..<height {
-            let row = y * width
-            guard let first = (0..<width).first(where: { values[row + $0] > 0 }) else { continue }
-            let last = (0..<width).last(where: { values[row + $0] > 0 }) ?? first
-            left = min(left, first)
-            right = max(right, last)
-            top = min(top, y)
-            bottom = y
+    /// The part inside `rect`.
+    func cropped(to rect: PixelRect) -> Plane {
+        if rect == bounds { return self }
+        var part: [Value] = []
+        part.reserveCapacity(rect.width * rect.height)
+        for y in rect.y..<rect.y + rect.height {
+            part += values[y * width + rect.x..<y * width + rect.x + rect.width]
         }
-        guard right >= 0 else { return nil }
-        return PixelRect(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
+        return Plane(width: rect.width, height: rect.height, values: part)
     }
+}
 
+extension Plane: Equatable where Value: Equatable {}
+
+extension Plane where Value: Numeric {
     /// With `margin` pixels of zero around it.
-    func padded(by margin: Int) -> Plane { cropped(to: bounds, margin: margin) }
-
-    /// The part inside `rect`, with `margin` pixels of zero around it.
-    func cropped(to rect: PixelRect, margin: Int = 0) -> Plane {
-        var result = Plane(width: rect.width + 2 * margin, height: rect.height + 2 * margin)
-        for y in 0..<rect.height {
-            let from = (rect.y + y) * width + rect.x
-            let to = (y + margin) * result.width + margin
-            result.values.replaceSubrange(to..<to + rect.width, with: values[from..<from + rect.width])
+    func padded(by margin: Int) -> Plane {
+        var result = Plane(width: width + 2 * margin, height: height + 2 * margin, filledWith: 0)
+        for y in 0..<height {
+            let start = (y + margin) * result.width + margin
+            result.values.replaceSubrange(start..<start + width, with: values[row(y)])
         }
         return result
     }
 }
 
-/// A rectangle of whole pixels.
-struct PixelRect: Equatable {
-    var x: Int
-    var y: Int
-    var width: Int
-    var height: Int
+extension Plane<UInt8> {
+    /// Shares 0...1 in 255ths.
+    init(_ shares: Plane<Float>) {
+        self.init(width: shares.width, height: shares.height, filledWith: 0)
+        for index in 0..<min(values.count, shares.values.count) {
+            values[index] = UInt8(nearest: shares.values[index] * 255)
+        }
+    }
 
-    var longestSide: Int { max(width, height) }
-
-    /// Grown by `amount` on each side, but not beyond `limits`.
-    func expanded(by amount: Int, within limits: PixelRect) -> PixelRect {
-        let left = max(x - amount, limits.x)
-        let top = max(y - amount, limits.y)
-        let right = min(x + width + amount, limits.x + limits.width)
-        let bottom = min(y + height + amount, limits.y + limits.height)
-        return PixelRect(x: left, y: top, width: right - left, height: bottom - top)
+    /// The smallest rectangle around everything above zero, or `nil` where nothing is.
+    var inkBounds: PixelRect? {
+        var columns = [UInt8](repeating: 0, count: width)
+        var (top, bottom) = (height, -1)
+        for y in 0..<height {
+            let pixels = values.span.extracting(row(y))
+            var anyInRow: UInt8 = 0
+            for x in 0..<min(columns.count, pixels.count) {
+                anyInRow |= pixels[x]
+                columns[x] |= pixels[x]
+            }
+            guard anyInRow > 0 else { continue }
+            top = min(top, y)
+            bottom = y
+        }
+        guard let left = columns.firstIndex(where: { $0 > 0 }),
+            let right = columns.lastIndex(where: { $0 > 0 })
+        else { return nil }
+        return PixelRect(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
     }
 }

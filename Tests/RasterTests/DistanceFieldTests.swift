@@ -4,30 +4,41 @@ import Testing
 @testable import Raster
 
 struct DistanceFieldTests {
-    @Test(arguments: [(17, 11, 0.05), (9, 9, 0.5), (1, 12, 0.3), (12, 1, 0.3)])
-    func `distances agree with the search of all pixels`(_ width: Int, height: Int, density: Float) {
-        let noise = Plane.noise(width: width, height: height, seed: 9)
-        var ink = Plane(width: width, height: height, values: noise.values.map { $0 < density ? 1 : 0 })
-        ink[0, 0] = 1
-        ink[width - 1, height - 1] = 0
-        let field = DistanceField(ink)
-        for (index, value) in ink.values.enumerated() {
-            // To the nearest pixel of the other kind.
-            let nearest = ink.values.indices.filter { ink.values[$0] != value }.map { other in
-                let (dx, dy) = (Float(other % width - index % width), Float(other / width - index / width))
-                return (dx * dx + dy * dy).squareRoot()
+    @Test(arguments: [(17, 11, 0.02, 3), (9, 9, 0.5, 2), (30, 30, 0.01, 7)] as [(Int, Int, Float, Int)])
+    func `distances within reach agree with the search of all pixels`(
+        _ width: Int, height: Int, density: Float, reach: Int
+    ) {
+        let noise = Plane<Float>.noise(width: width, height: height, seed: 9)
+        let dots = Plane<Float>(
+            width: width, height: height, values: noise.values.map { $0 < density ? 1 : 0 })
+        let ink = dots.padded(by: reach)
+        let field = DistanceField(to: ink, reach: reach)
+        let inked = ink.values.indices.filter { ink.values[$0] == 1 }
+        for (index, square) in field.squares.values.enumerated() {
+            let nearest = inked.map { other in
+                let (dx, dy) = (other % ink.width - index % ink.width, other / ink.width - index / ink.width)
+                return Float(dx * dx + dy * dy)
             }.min()
-            #expect(abs(field.values[index] - (nearest ?? 0) * (value == 1 ? -1 : 1)) < 1e-4)
+            let expected = nearest ?? .infinity
+            // Farther than the reach it may be anything as far.
+            #expect(expected <= Float(reach * reach) ? square == expected : square > Float(reach * reach))
         }
     }
 
-    @Test(arguments: [-3, -1.5, 0, 0.5, 2.25, 6] as [Float])
+    @Test(arguments: [-3, -1.5, -0.2, 0, 0.5, 2.25, 6] as [Float])
     func `a disc grows and shrinks by the offset`(_ offset: Float) {
-        let disc = Plane.sampled(width: 61, height: 61) { x, y in
+        let disc = Plane<Float>.sampled(width: 61, height: 61) { x, y in
             (10.5 - ((x - 30.5) * (x - 30.5) + (y - 30.5) * (y - 30.5)).squareRoot()).clamped(to: 0...1)
         }
-        let area = DistanceField(disc).ink(offsetBy: offset).values.reduce(0, +)
+        let area = OffsetOutline.applied(to: disc, by: offset).values.reduce(0, +)
         let radius = (area / Float.pi).squareRoot()
         #expect(abs(radius - (10 + offset)) < 0.6)
+    }
+
+    @Test func `a shape moved by nothing stays as it is`() {
+        let disc = Plane<Float>.sampled(width: 25, height: 25) { x, y in
+            (8 - ((x - 12.5) * (x - 12.5) + (y - 12.5) * (y - 12.5)).squareRoot()).clamped(to: 0...1)
+        }
+        #expect(OffsetOutline.applied(to: disc, by: 0) == disc)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Raster
 
-extension Plane {
+extension Plane<Float> {
     /// Pseudo-random values in 0...1.
     static func noise(width: Int, height: Int, seed: UInt64 = 1) -> Plane {
         var random = SplitMix64(seed: seed)
@@ -18,16 +18,31 @@ extension Plane {
     }
 
     var mean: Float { values.reduce(0, +) / Float(values.count) }
+
+    /// Shares 0...1 in 255ths.
+    var bytes: Plane<UInt8> { Plane<UInt8>(self) }
+}
+
+extension Plane<UInt8> {
+    /// In 255ths: shares 0...1.
+    var shares: Plane<Float> {
+        Plane<Float>(width: width, height: height, values: values.map { Float($0) / 255 })
+    }
+
+    /// Pseudo-random values in 0...255.
+    static func noise(width: Int, height: Int, seed: UInt64 = 1) -> Plane {
+        Plane<Float>.noise(width: width, height: height, seed: seed).bytes
+    }
 }
 
 extension Plane: CustomTestStringConvertible {
     /// Short, because a failed expectation prints its operands.
-    public var testDescription: String { "\(width)x\(height) plane of mean \(mean)" }
+    public var testDescription: String { "\(width)x\(height) plane of \(Value.self)" }
 }
 
 extension PixelImage {
     /// An opaque grey picture from luminance 0...1.
-    init(_ plane: Plane) {
+    init(_ plane: Plane<Float>) {
         let rgba = plane.values.flatMap { value -> [UInt8] in
             let level = UInt8((min(max(value, 0), 1) * 255).rounded())
             return [level, level, level, 255]

@@ -7,19 +7,22 @@ struct StrayInkTests {
     private static let side = 96
 
     /// The bare digit, drawn with a pen of 6 in the middle third of the picture.
-    private let digit: Plane = {
+    private let digit: Plane<UInt8> = {
         let renderer = StrokeRenderer(width: side, height: side, penWidth: 6, extent: 48)
-        return Plane(width: side, height: side, values: renderer.coverage(.five))
+        return Plane<Float>(width: side, height: side, values: renderer.coverage(.five)).bytes
     }()
 
-    private func cleaned(_ ink: Plane, paperIsEven: Bool = true) -> Plane {
-        StrayInk.removed(from: InkMap(ink: ink, paperIsEven: paperIsEven))
+    private func cleaned(_ ink: Plane<UInt8>, paperIsEven: Bool = true) -> Plane<UInt8>? {
+        let paper = InkMap.Paper(light: paperIsEven ? .plain : .uneven, inkIsDark: true, luminance: 255)
+        let found = StrayInk.removed(from: InkMap(ink: ink, paper: paper))
+        #expect(found?.bounds == found?.ink.inkBounds)
+        return found?.ink
     }
 
-    private func adding(_ isInk: (Int, Int) -> Bool) -> Plane {
+    private func adding(_ isInk: (Int, Int) -> Bool) -> Plane<UInt8> {
         var result = digit
         for y in 0..<Self.side {
-            for x in 0..<Self.side where isInk(x, y) { result[x, y] = 1 }
+            for x in 0..<Self.side where isInk(x, y) { result[x, y] = 255 }
         }
         return result
     }
@@ -67,7 +70,13 @@ struct StrayInkTests {
     }
 
     @Test func `a picture that holds nothing but a frame is left alone`() {
-        let frame = Plane.sampled(width: 50, height: 50) { x, y in min(x, y, 50 - x, 50 - y) < 2 ? 1 : 0 }
+        let frame = Plane<Float>.sampled(width: 50, height: 50) { x, y in
+            min(x, y, 50 - x, 50 - y) < 2 ? 1 : 0
+        }.bytes
         #expect(cleaned(frame) == frame)
+    }
+
+    @Test func `no ink at all is nothing`() {
+        #expect(cleaned(Plane(width: 9, height: 5, filledWith: 0)) == nil)
     }
 }

@@ -5,17 +5,17 @@ import Testing
 
 struct StrokeWidthTests {
     /// A drawing cropped to its ink, as the normaliser hands it on.
-    private func ink(_ drawing: PenDrawing, penWidth: Double, extent: Double = 100) -> Plane {
+    private func ink(_ drawing: PenDrawing, penWidth: Double, extent: Double = 100) -> Plane<UInt8> {
         let side = Int(extent) + 20
         let renderer = StrokeRenderer(width: side, height: side, penWidth: penWidth, extent: extent)
-        let plane = Plane(width: side, height: side, values: renderer.coverage(drawing))
+        let plane = Plane<Float>(width: side, height: side, values: renderer.coverage(drawing)).bytes
         return plane.cropped(to: plane.inkBounds ?? plane.bounds)
     }
 
     @Test(arguments: [4, 7, 10, 16])
     func `the estimate is the pen's width`(_ penWidth: Double) {
         // A round cap at each end shortens the outline: long strokes are measured best.
-        let estimate = StrokeWidth.estimate(ink(.zero, penWidth: penWidth))
+        let estimate = StrokeWidth.estimate(ink(.zero, penWidth: penWidth).shares.padded(by: 1))
         #expect(abs(Double(estimate) / penWidth - 1) < 0.1)
     }
 
@@ -23,7 +23,8 @@ struct StrokeWidthTests {
     func `thin and thick pens come to the target`(_ penWidth: Double, drawing: PenDrawing) throws {
         let matched = StrokeWidth().matched(ink(drawing, penWidth: penWidth), box: 20)
         let cropped = matched.cropped(to: try #require(matched.inkBounds))
-        let boxed = StrokeWidth.estimate(cropped) * 20 / Float(cropped.bounds.longestSide)
+        let boxed =
+            StrokeWidth.estimate(cropped.shares.padded(by: 1)) * 20 / Float(cropped.bounds.longestSide)
         // Thick strokes that have closed a bend are not told apart again.
         #expect(abs(boxed - 2.5) < (penWidth < 10 ? 0.4 : 0.9), "\(boxed)")
     }
@@ -40,11 +41,11 @@ struct StrokeWidthTests {
 
     @Test func `a stroke pressed lightly becomes as dark as the rest`() {
         // Pressed lightly above, firmly below.
-        let plane = Plane.sampled(width: 80, height: 80) { x, y in
+        let plane = Plane<Float>.sampled(width: 80, height: 80) { x, y in
             abs(x - 40.5) < 1.5 ? (y < 40 ? 0.3 : 1) : 0
         }
-        let even = EvenStroke.applied(to: plane, reach: 8)
-        #expect((0..<80).allSatisfy { (32..<40).contains($0) || even[40, $0] == 1 })
-        #expect((0..<80).allSatisfy { even[36, $0] == 0 && even[44, $0] == 0 })
+        let even = EvenStroke.applied(to: plane.padded(by: 8), reach: 8)
+        #expect((0..<80).allSatisfy { (32..<40).contains($0) || even[48, $0 + 8] == 1 })
+        #expect((0..<80).allSatisfy { even[44, $0 + 8] == 0 && even[52, $0 + 8] == 0 })
     }
 }

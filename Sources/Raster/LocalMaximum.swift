@@ -1,0 +1,39 @@
+/// The largest value within a square around each pixel.
+///
+/// Windows of twice the width are the larger of two windows side by side, so that few steps make a wide one. One step
+/// goes over all rows alike as over one line, which a margin of zeros allows.
+enum LocalMaximum {
+    /// - Precondition: the plane's outermost `radius` rows and columns are zero. What is found for them is not zero,
+    ///   but of no meaning.
+    static func of(_ plane: Plane<Float>, radius: Int) -> Plane<Float> {
+        var result = plane
+        var spare = plane.values
+        widen(&result.values, to: 2 * radius + 1, step: 1, spare: &spare)
+        widen(&result.values, to: 2 * radius + 1, step: plane.width, spare: &spare)
+        return result
+    }
+
+    /// Each value becomes the largest of `count` that are `step` apart and have it in their middle.
+    private static func widen(_ values: inout [Float], to count: Int, step: Int, spare: inout [Float]) {
+        var window = 1
+        while window < count {
+            let shift = min(window, count - window)
+            window += shift
+            // Windows start with their value, except the widest.
+            let middle = window == count ? count / 2 * step : 0
+            larger(of: values.span, andThoseAfter: shift * step, into: &spare, from: middle)
+            swap(&values, &spare)
+        }
+    }
+
+    private static func larger(
+        of values: Span<Float>, andThoseAfter distance: Int, into result: inout [Float], from start: Int
+    ) {
+        var result = result.mutableSpan
+        let count = max(min(values.count - distance, result.count - start), 0)
+        for index in 0..<count {
+            unsafe result[unchecked: start &+ index] = max(
+                values[unchecked: index], values[unchecked: index &+ distance])
+        }
+    }
+}
