@@ -42,20 +42,22 @@ enum AlphaGround {
     }
 
     /// How much alpha there is at each luminance.
-    private static func histogram(of luma: [UInt8], weighedBy alpha: [UInt8]) -> Histogram {
+    static func histogram(of luma: [UInt8], weighedBy alpha: [UInt8]) -> Histogram {
         var counts = [Int](repeating: 0, count: 256)
         let (levels, weights) = (luma.span, alpha.span)
         var index = 0
-        while index < weights.count {
-            // Most of a canvas is clear: eight pixels of nothing add nothing.
-            if index + 8 <= weights.count,
-                unsafe weights.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self) == 0
-            {
+        while index < min(levels.count, weights.count) {
+            if let eight = EightBytes(weights, at: index), eight.areZero {
                 index += 8
-                continue
+            } else if let eight = EightBytes(levels, at: index), let opacity = EightBytes(weights, at: index),
+                eight.areAlike
+            {
+                counts[Int(levels[index])] += opacity.sum
+                index += 8
+            } else {
+                counts[Int(levels[index])] += Int(weights[index])
+                index += 1
             }
-            counts[Int(levels[index])] += Int(weights[index])
-            index += 1
         }
         return Histogram(counts: counts)
     }

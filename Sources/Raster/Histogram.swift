@@ -24,22 +24,17 @@ struct Histogram: Equatable {
         for y in rect.y..<rect.y + rect.height {
             let start = y * plane.width + rect.x
             let row = plane.values.span.extracting(start..<start + rect.width)
-            // Eight at a time where they are alike, as bare paper is: one counter raised again and again
-            // waits for itself.
+            // One counter raised again and again waits for itself.
             var x = 0
-            while x + 8 <= row.count {
-                let eight = unsafe row.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: x, as: UInt64.self)
-                if eight == UInt64(row[x]) &* 0x0101_0101_0101_0101 {
+            while let eight = EightBytes(row, at: x) {
+                if eight.areAlike {
                     counts[Int(row[x])] += 8
                 } else {
                     for index in x..<x + 8 { counts[Int(row[index])] += 1 }
                 }
                 x += 8
             }
-            while x < row.count {
-                counts[Int(row[x])] += 1
-                x += 1
-            }
+            for index in x..<row.count { counts[Int(row[index])] += 1 }
         }
         total += rect.width * rect.height
     }
@@ -64,6 +59,17 @@ struct Histogram: Equatable {
             if seen > 0, Double(seen) >= wanted { return level }
         }
         return levels.upperBound
+    }
+
+    /// The largest level that more than the given share of all values reach.
+    func level(reachedBy share: Double) -> Int {
+        let wanted = share * Double(total)
+        var seen = 0
+        for level in stride(from: 255, to: 0, by: -1) {
+            seen += counts[level]
+            if Double(seen) > wanted { return level }
+        }
+        return 0
     }
 
     /// How many values lie in a range of levels.

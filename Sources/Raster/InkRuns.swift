@@ -17,10 +17,7 @@ struct InkRuns {
             let first = runs.count
             var x = 0
             while x < pixels.count {
-                // Eight pixels of paper at a time: most of a picture is paper.
-                if x + 8 <= pixels.count,
-                    unsafe pixels.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: x, as: UInt64.self) == 0
-                {
+                if let eight = EightBytes(pixels, at: x), eight.areZero {
                     x += 8
                     continue
                 }

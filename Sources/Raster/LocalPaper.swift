@@ -25,7 +25,7 @@ enum LocalPaper {
             let upper = columns.values.span.extracting(columns.row(top))
             let lower = columns.values.span.extracting(columns.row(min(top + 1, paper.height - 1)))
             result.updateRow(y) { row in
-                for x in 0..<min(row.count, upper.count, lower.count) {
+                for x in 0..<min(row.count, min(upper.count, lower.count)) {
                     let light = upper[x] + (lower[x] - upper[x]) * share
                     let difference = (Float(row[x]) - light) / max(light, darkest)
                     row[x] = UInt8(nearest: min(max(typical * (1 + difference), 0), 255))

@@ -15,7 +15,7 @@ struct PaperCells {
         for rect in plane.cells(ofSide: side) {
             cell.removeAll()
             cell.count(plane, in: rect)
-            lighter.append(cell.quantile(0.9))
+            lighter.append(cell.level(reachedBy: 0.1))
             darker.append(cell.quantile(0.1))
             histogram.add(cell)
         }

@@ -52,6 +52,15 @@ struct HistogramTests {
         #expect(result.quantile(0) == 0)
     }
 
+    @Test func `a level is reached by the share of values at and above it`() {
+        let result = histogram([10, 20, 20, 30, 40, 50, 60, 70, 80, 90])
+        #expect(result.level(reachedBy: 0.1) == 80)
+        #expect(result.level(reachedBy: 0) == 90)
+        #expect(result.level(reachedBy: 0.75) == 20)
+        // Nothing is above what all reach.
+        #expect(result.level(reachedBy: 1) == 0)
+    }
+
     @Test func `the third moment points to the few that lie far off`() {
         #expect(histogram([90, 100, 110, 20]).thirdMoment(about: 100) < 0)
         #expect(histogram([90, 100, 110, 180]).thirdMoment(about: 100) > 0)
@@ -165,6 +174,22 @@ struct AlphaGroundTests {
         #expect(try level(under: picture(ink: .black)) == 255)
         #expect(try level(under: picture(ink: .white)) == 0)
         #expect(try level(under: picture(ink: .init(30, 60, 200))) == 255)
+    }
+
+    @Test func `alpha weighs each level, in runs alike or not`() {
+        var random = SplitMix64(seed: 3)
+        // Mostly of one colour, as a drawing is, with a few others; clear, opaque and between.
+        let luma = (0..<999).map { $0 % 40 < 30 ? UInt8(60) : UInt8.random(in: 0...255, using: &random) }
+        let alpha = (0..<999).map { $0 % 100 < 50 ? UInt8(0) : UInt8.random(in: 0...255, using: &random) }
+        let mean =
+            zip(luma, alpha).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+            / Double(alpha.reduce(0) { $0 + Int($1) })
+        #expect(AlphaGround.level(under: luma, alpha: alpha) == (mean < 128 ? 255 : 0))
+        let weights = AlphaGround.histogram(of: luma, weighedBy: alpha)
+        for level in 0...255 {
+            let expected = zip(luma, alpha).reduce(0) { $0 + (Int($1.0) == level ? Int($1.1) : 0) }
+            #expect(weights.counts[level] == expected)
+        }
     }
 
     @Test func `a page with round corners is laid on its own paper`() throws {
