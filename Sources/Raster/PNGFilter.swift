@@ -23,27 +23,34 @@ enum PNGFilter: UInt8 {
             let bytes = unsafe FilteredRow(
                 row: base + row.lowerBound, above: UnsafeRawPointer(base + row.lowerBound - stride),
                 count: row.count)
-            // With a constant for the pixel's size each call becomes a loop of its own.
             switch pixel {
-            case 1: undo(bytes, pixel: 1)
-            case 2: undo(bytes, pixel: 2)
-            case 3: undo(bytes, pixel: 3)
-            default: undo(bytes, pixel: 4)
+            case 1: undo(bytes, OneByte.self)
+            case 2: undo(bytes, TwoBytes.self)
+            case 3: undo(bytes, ThreeBytes.self)
+            default: undo(bytes, FourBytes.self)
             }
         }
     }
 
-    @inline(__always)
-    private func undo(_ row: FilteredRow, pixel: Int) {
+    private func undo<Size: PixelSize>(_ row: FilteredRow, _ size: Size.Type) {
         switch self {
         case .none: break
-        case .sub: row.undoSub(pixel)
+        case .sub: row.undoSub(size)
         case .up: row.undoUp()
-        case .average: row.undoAverage(pixel)
-        case .paeth: pixel == 1 ? row.undoBytePaeth() : row.undoPaeth(pixel)
+        case .average: row.undoAverage(size)
+        case .paeth: Size.bytes == 1 ? row.undoBytePaeth() : row.undoPaeth(size)
         }
     }
 }
+
+/// Bytes a pixel, as a type: so that every loop is compiled for each of them, without a test in it.
+private protocol PixelSize {
+    static var bytes: Int { get }
+}
+private enum OneByte: PixelSize { static var bytes: Int { 1 } }
+private enum TwoBytes: PixelSize { static var bytes: Int { 2 } }
+private enum ThreeBytes: PixelSize { static var bytes: Int { 3 } }
+private enum FourBytes: PixelSize { static var bytes: Int { 4 } }
 
 /// One row and the one above it, which is whole already.
 ///
@@ -65,20 +72,18 @@ private struct FilteredRow {
         }
     }
 
-    @inline(__always)
-    func undoSub(_ size: Int) {
+    func undoSub<Size: PixelSize>(_ size: Size.Type) {
         var left = SIMD4<UInt8>()
         var index = 0
         while index < count {
             unsafe left &+= load(UnsafeRawPointer(row), index, size)
             store(left, index, size)
-            index &+= size
+            index &+= Size.bytes
         }
     }
 
     /// The prediction is (left + above) / 2, with the ninth bit of the sum.
-    @inline(__always)
-    func undoAverage(_ size: Int) {
+    func undoAverage<Size: PixelSize>(_ size: Size.Type) {
         var left = SIMD4<UInt8>()
         var index = 0
         while index < count {
@@ -86,7 +91,7 @@ private struct FilteredRow {
             let mean = (left & above) &+ ((left ^ above) &>> 1)
             left = unsafe load(UnsafeRawPointer(row), index, size) &+ mean
             store(left, index, size)
-            index &+= size
+            index &+= Size.bytes
         }
     }
 
@@ -99,37 +104,36 @@ private struct FilteredRow {
     ///
     /// Where left and corner are the same, the prediction is the byte above; while the differences then are zero, as
     /// beside and under a stroke, the row is a copy of the one above. So sixteen bytes are taken at once.
-    @inline(__always)
-    func undoPaeth(_ size: Int) {
+    func undoPaeth<Size: PixelSize>(_ size: Size.Type) {
         var left = SIMD4<Int16>()
         var corner = left
         var index = 0
-        let block = 16 / size * size
+        let block = 16 / Size.bytes * Size.bytes
         while index &+ 16 <= count {
             if isZero(at: index), Self.isSame(left, corner) {
                 var copy = unsafe above.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
                 // The byte that is the next pixel's stays as it is, zero.
-                if size == 3 { copy[15] = 0 }
+                if Size.bytes == 3 { copy[15] = 0 }
                 unsafe row.storeBytes(of: copy, toByteOffset: index, as: SIMD16<UInt8>.self)
                 index &+= block
-                left = unsafe SIMD4(truncatingIfNeeded: load(above, index &- size, size))
+                left = unsafe SIMD4(truncatingIfNeeded: load(above, index &- Size.bytes, size))
                 corner = left
             } else {
-                for _ in 0..<16 / size {
+                for _ in 0..<16 / Size.bytes {
                     undoPaeth(at: index, size, left: &left, corner: &corner)
-                    index &+= size
+                    index &+= Size.bytes
                 }
             }
         }
         while index < count {
             undoPaeth(at: index, size, left: &left, corner: &corner)
-            index &+= size
+            index &+= Size.bytes
         }
     }
 
     @inline(__always)
-    private func undoPaeth(
-        at index: Int, _ size: Int, left: inout SIMD4<Int16>, corner: inout SIMD4<Int16>
+    private func undoPaeth<Size: PixelSize>(
+        at index: Int, _ size: Size.Type, left: inout SIMD4<Int16>, corner: inout SIMD4<Int16>
     ) {
         let above = unsafe SIMD4<Int16>(truncatingIfNeeded: load(above, index, size))
         let difference = unsafe SIMD4<Int16>(truncatingIfNeeded: load(UnsafeRawPointer(row), index, size))
@@ -183,22 +187,25 @@ private struct FilteredRow {
     }
 
     @inline(__always)
-    private func load(_ base: UnsafeRawPointer, _ index: Int, _ size: Int) -> SIMD4<UInt8> {
-        let belongs: UInt32 = size == 4 ? .max : (1 << UInt32(8 * size)) - 1
+    private func load<Size: PixelSize>(
+        _ base: UnsafeRawPointer, _ index: Int, _ size: Size.Type
+    ) -> SIMD4<UInt8> {
+        let belongs: UInt32 = Size.bytes == 4 ? .max : (1 << UInt32(8 * Size.bytes)) - 1
         let word = unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt32.self))
         return unsafe unsafeBitCast((word & belongs).littleEndian, to: SIMD4<UInt8>.self)
     }
 
     @inline(__always)
-    private func store(_ value: SIMD4<UInt8>, _ index: Int, _ size: Int) {
-        let pair = SIMD2(value[0], value[1])
-        switch size {
-        case 1: unsafe row.storeBytes(of: value[0], toByteOffset: index, as: UInt8.self)
-        case 2: unsafe row.storeBytes(of: pair, toByteOffset: index, as: SIMD2<UInt8>.self)
-        case 3:
-            unsafe row.storeBytes(of: pair, toByteOffset: index, as: SIMD2<UInt8>.self)
-            unsafe row.storeBytes(of: value[2], toByteOffset: index &+ 2, as: UInt8.self)
-        default: unsafe row.storeBytes(of: value, toByteOffset: index, as: SIMD4<UInt8>.self)
+    private func store<Size: PixelSize>(_ value: SIMD4<UInt8>, _ index: Int, _ size: Size.Type) {
+        let word = unsafe UInt32(littleEndian: unsafeBitCast(value, to: UInt32.self))
+        if Size.bytes == 4 {
+            unsafe row.storeBytes(of: word.littleEndian, toByteOffset: index, as: UInt32.self)
+        } else {
+            for byte in 0..<Size.bytes {
+                unsafe row.storeBytes(
+                    of: UInt8(truncatingIfNeeded: word &>> UInt32(8 * byte)), toByteOffset: index &+ byte,
+                    as: UInt8.self)
+            }
         }
     }
 }
