@@ -48,11 +48,23 @@ struct PlainPNG {
         let (width, height) = (file.header.width, file.header.height)
         var luma = [UInt8](repeating: 0, count: width * height)
         var alpha: [UInt8] = []
+        // Whether the row was undone with the one before.
+        var isAhead = false
         for y in 0..<height {
             let start = stride * (y + 1)
             guard let filter = PNGFilter(rawValue: scanlines[start]) else { return nil }
             let samples = start + 1..<start + stride
-            filter.undo(in: &scanlines, row: samples, stride: stride, pixel: colorType.channels)
+            if isAhead {
+                isAhead = false
+            } else if filter == .paeth, y + 1 < height,
+                scanlines[start + stride] == PNGFilter.paeth.rawValue
+            {
+                PNGFilter.undoTwoPaeth(
+                    in: &scanlines, row: samples, stride: stride, pixel: colorType.channels)
+                isAhead = true
+            } else {
+                filter.undo(in: &scanlines, row: samples, stride: stride, pixel: colorType.channels)
+            }
 
             let isOpaque = SampleRow.readLuma(
                 colorType, palette, in: scanlines, at: samples, stride: stride, to: &luma, y: y)
