@@ -13,7 +13,7 @@ const penWidth = 0.05;
  *
  * The model sees the ink 20 pixels large, so four times that is enough, however small it was drawn. Of 3,500 pen
  * strokes as many are read as from the whole square at 280 pixels (97.0 to 97.5 %), and of tiny ones too, which the
- * whole square at 112 pixels loses; Chromium's PNG is 3 KB instead of 8, and the server takes less than half as long.
+ * whole square at 112 pixels loses; Chromium's PNG is 3 KB instead of 8.
  */
 const pictureSide = 120;
 const inkSide = 80;

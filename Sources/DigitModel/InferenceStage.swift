@@ -53,9 +53,9 @@ struct InferenceStage {
         return stages
     }
 
-    /// Whether Winograd's transforms pay: they are done once for every channel, so not for a single one.
     private var usesWinograd: Bool {
-        if case .convolution(_, kernel: 3, _) = kind { input.channels >= 8 } else { false }
+        guard case .convolution(_, let kernel, _) = kind else { return false }
+        return WinogradStep.suits(kernel: kernel, inputs: input.channels)
     }
 
     /// Takes the batch norm that follows into this stage's weights.

@@ -2,9 +2,9 @@ internal import COpenBLAS
 
 /// General matrix multiplication by OpenBLAS, the only file that calls it.
 ///
-/// OpenBLAS runs one thread a call: parallelism belongs to the caller (the trainer's `Team`, the server's queues),
-/// which has bigger pieces to share out than one small product.
-public enum GEMM {
+/// OpenBLAS runs one thread a call: parallelism belongs to the caller, the trainer's `Team`, which has
+/// bigger pieces to share out than one small product.
+enum GEMM {
     private static let isConfigured: Bool = {
         openblas_set_num_threads(1)
         return true
@@ -14,7 +14,7 @@ public enum GEMM {
     ///
     /// a: (m, k), or (k, m) where `transposeA`; b: (k, n), or (n, k) where `transposeB`; c: (m, n). `rowA` and `row` are
     /// the floats from one row to the next of A and of C, where those are parts of wider matrices.
-    public static func multiply(
+    static func multiply(
         m: Int, n: Int, k: Int,
         _ a: UnsafePointer<Float>, rowA: Int? = nil, transposeA: Bool = false,
         _ b: UnsafePointer<Float>, transposeB: Bool = false,

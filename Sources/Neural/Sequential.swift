@@ -41,7 +41,7 @@ public final class Sequential {
         self.team = team
         self.batchSize = batchSize
         self.parameters = FloatBuffer(parameters)
-        layers = steps.map { $0.layer(layout: layout, batchSize: batchSize, team: team) }
+        layers = steps.map { $0.layer(layout: layout, team: team) }
         shapes = steps.map { $0.description.output(for: $0.input) }
         classes = shapes.last?.count ?? 0
         activations = shapes.map { FloatBuffer(count: batchSize * $0.count) }

@@ -25,13 +25,12 @@ struct TrainingLayer {
     }
 
     /// The memory and the loops that train it.
-    func layer(layout: ParameterLayout, batchSize: Int, team: Team) -> any Layer {
+    func layer(layout: ParameterLayout, team: Team) -> any Layer {
         switch description {
         case .convolution(let name, let outputs, let kernel, let padding, let hasBias):
             let weight = layout.offset("\(name).weight")
             let bias = hasBias ? layout.offset("\(name).bias") : nil
-            // The transforms are done once for every channel: they do not pay for a single one.
-            if kernel == WinogradTiles.kernel, input.channels >= 8 {
+            if WinogradStep.suits(kernel: kernel, inputs: input.channels) {
                 return WinogradConvolution(
                     input: input, outputs: outputs, padding: padding, weight: weight, bias: bias,
                     lanes: team.lanes)

@@ -11,6 +11,12 @@ public struct WinogradStep: InferenceStep {
     /// (O), rounded up.
     private let bias: [Float]
 
+    /// Whether a convolution is Winograd's, in training as in inference: its transforms are done once for every
+    /// channel, and do not pay for a single one.
+    public static func suits(kernel: Int, inputs: Int) -> Bool {
+        kernel == WinogradTiles.kernel && inputs >= 8
+    }
+
     /// What a convolution with that padding reads where `shape` goes in.
     public static func input(_ shape: Shape, padding: Int) -> PlaneLayout {
         let tiles = tiles(shape, padding: padding)
