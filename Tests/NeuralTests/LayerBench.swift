@@ -27,7 +27,7 @@ final class LayerBench {
         output = description.output(for: input)
         team = Team(threads: threads)
         layer = TrainingLayer(description: description, input: input, index: 3)
-            .layer(layout: layout, batchSize: count, team: team)
+            .layer(layout: layout, team: team)
         self.input = input
         self.count = count
         self.seed = seed
