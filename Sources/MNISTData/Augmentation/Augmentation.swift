@@ -50,11 +50,10 @@ public struct Augmentation: Sendable, Equatable {
     /// Images as they are.
     public static let none = Augmentation()
 
-    /// Every kind at a strength that leaves digits plausible handwriting when it is alone.
+    /// Every kind at a strength that leaves digits plausible handwriting, also all together.
     public static let moderate = Augmentation(
-        rotation: 10, translation: 2, scale: 0.1, shear: 0.15, elasticAlpha: 1, elasticSigma: 4,
-        thickness: 0.5,
-        blur: 0.7, brightness: 0.3, contrast: 0.4, noise: 0.1, erasing: 0.5, erasingSide: 6)
+        rotation: 10, translation: 1.5, scale: 0.1, shear: 0.15, elasticAlpha: 0.9, elasticSigma: 4,
+        thickness: 0.4, blur: 0.6, brightness: 0.2, contrast: 0.3, noise: 0.06, erasing: 0.2, erasingSide: 5)
 
     /// Sets the strengths that are named, and leaves the other kinds off; `check()` says whether they are in range.
     public init(

@@ -73,6 +73,6 @@ private func decoded(_ json: String) throws -> Augmentation {
     @Test func `the moderate strengths are in range`() throws {
         try Augmentation.moderate.check()
         #expect(Augmentation.Kind.allCases.allSatisfy(Augmentation.moderate.isOn))
-        #expect(Augmentation.moderate.only(.elastic) == Augmentation(elasticAlpha: 1, elasticSigma: 4))
+        #expect(Augmentation.moderate.only(.elastic) == Augmentation(elasticAlpha: 0.9, elasticSigma: 4))
     }
 }
