@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitAPI
+import DigitModel
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -40,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
-        let classifier = try model.classifier()
+        let classifier = Classifier(try model.checkpoints())
         let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
         var configuration = SocketServer.Configuration()
         configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
