@@ -19,9 +19,9 @@ def tiles(path):
     picture = Image.open(path)
     assert picture.format == "PNG" and picture.mode == "L"
     pixels = np.asarray(picture)
-    # A pixel of the data is never all of one row of the picture: rows of one tone are gaps.
-    gaps = (pixels == pixels[0, 0]).all(axis=1)
-    tops = [row for row in range(1, len(gaps)) if gaps[row - 1] and not gaps[row]]
+    # An image's ground is darker than what lies between them and under the captions.
+    images = (pixels < pixels[0, 0]).any(axis=1)
+    tops = [row for row in range(1, len(images)) if images[row] and not images[row - 1]]
     assert (pixels.shape[1] - 4) % 88 == 0
     return np.array(
         [

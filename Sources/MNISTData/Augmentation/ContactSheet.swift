@@ -1,6 +1,7 @@
 /// What an augmentation makes of some images, as one picture: a row for each image, itself first.
 ///
-/// A block of rows shows each kind of distortion that is on by itself; the last shows all of them together.
+/// A block of rows, under a caption, shows each kind of distortion that is on by itself; the last shows all of them
+/// together.
 public struct ContactSheet: Sendable {
     /// Rows that show the same distortion.
     public struct Block: Sendable, Equatable {
@@ -23,8 +24,8 @@ public struct ContactSheet: Sendable {
     static let enlargement = 3
     /// Pixels between two images, and the grey of them.
     static let (gap, gapTone) = (4, UInt8(70))
-    /// Further pixels between two blocks.
-    static let blockGap = 12
+    /// How many times larger than in the font a caption's pixel is, and the height of its strip.
+    static let (letterSize, captionHeight) = (2, 18)
 
     /// Draws a sheet with `columns` distorted images beside each of `images`.
     ///
@@ -43,15 +44,16 @@ public struct ContactSheet: Sendable {
         let (tileWidth, tileHeight) = (
             images.width * Self.enlargement + Self.gap, images.height * Self.enlargement + Self.gap
         )
-        let blockHeight = images.count * tileHeight + Self.blockGap
+        let blockHeight = images.count * tileHeight + Self.captionHeight
         width = Self.gap + (columns + 1) * tileWidth
-        height = Self.gap + parts.count * blockHeight - Self.blockGap
+        height = parts.count * blockHeight
         var canvas = Canvas(width: width, height: height)
         for (block, part) in parts.enumerated() {
             var augmenter = Augmenter(part.0, width: images.width, height: images.height)
+            canvas.write(part.1, left: Self.gap, top: block * blockHeight + Self.gap)
             for index in 0..<images.count {
                 let pixels = images.pixels[images.pixelRange(of: index)]
-                let top = Self.gap + block * blockHeight + index * tileHeight
+                let top = block * blockHeight + Self.captionHeight + index * tileHeight
                 canvas.draw(pixels.map { Float($0) / 255 }, width: images.width, left: Self.gap, top: top)
                 for column in 1...columns {
                     canvas.draw(
@@ -72,6 +74,20 @@ private struct Canvas {
     init(width: Int, height: Int) {
         self.width = width
         pixels = [UInt8](repeating: ContactSheet.gapTone, count: width * height)
+    }
+
+    /// Writes a line, as much of it as the picture is wide.
+    mutating func write(_ line: String, left: Int, top: Int) {
+        let size = ContactSheet.letterSize
+        let step = (PixelFont.width + 1) * size
+        for (place, letter) in line.enumerated() where left + (place + 1) * step <= width {
+            for y in 0..<PixelFont.height * size {
+                for x in 0..<PixelFont.width * size
+                where PixelFont.isInk(letter, x: x / size, y: y / size) {
+                    pixels[(top + y) * width + left + place * step + x] = 255
+                }
+            }
+        }
     }
 
     /// Draws an image of numbers in 0...1, enlarged.

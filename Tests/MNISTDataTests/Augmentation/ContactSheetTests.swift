@@ -12,7 +12,7 @@ import Testing
 
     /// The image at a row and a column of the sheet, each of its pixels being 3x3 alike.
     private func tile(_ sheet: ContactSheet, block: Int, row: Int, column: Int) -> [UInt8] {
-        let (left, top) = (4 + column * 88, 4 + block * (2 * 88 + 12) + row * 88)
+        let (left, top) = (4 + column * 88, 18 + block * (2 * 88 + 18) + row * 88)
         return (0..<784).map { index in
             let (x, y) = (left + index % 28 * 3, top + index / 28 * 3)
             let tones = Set((0..<9).map { sheet.pixels[(y + $0 / 3) * sheet.width + x + $0 % 3] })
@@ -25,7 +25,7 @@ import Testing
         let sheet = sheet(Augmentation(rotation: 20, blur: 1))
         #expect(sheet.blocks.map(\.caption) == ["rotation 20.0 degrees", "blur 1.0 pixels", "all of them"])
         #expect(sheet.blocks.map(\.rows) == [0..<2, 2..<4, 4..<6])
-        #expect(sheet.width == 4 + 4 * 88 && sheet.height == 4 + 6 * 88 + 2 * 12)
+        #expect(sheet.width == 4 + 4 * 88 && sheet.height == 3 * (18 + 2 * 88))
         #expect(sheet.pixels.count == sheet.width * sheet.height)
         for block in 0..<3 {
             #expect(tile(sheet, block: block, row: 0, column: 0) == spot)
@@ -35,7 +35,23 @@ import Testing
                 tile(sheet, block: block, row: 1, column: 1) != tile(sheet, block: block, row: 1, column: 2))
         }
         // The pixels between the images.
-        #expect(sheet.pixels[0] == 70 && sheet.pixels[4 * sheet.width + 3] == 70 && sheet.pixels.last == 70)
+        #expect(sheet.pixels[0] == 70 && sheet.pixels[18 * sheet.width + 3] == 70 && sheet.pixels.last == 70)
+    }
+
+    @Test func `the caption is drawn above the block`() {
+        let sheet = sheet(Augmentation(blur: 1))
+        let rows = (0..<5).map { y in
+            String(
+                (0..<19).map { x in sheet.pixels[(4 + 2 * y) * sheet.width + 4 + 2 * x] == 255 ? "#" : "." })
+        }
+        #expect(
+            rows == [
+                "##..#...#.#.##.....",
+                "#.#.#...#.#.#.#....",
+                "##..#...#.#.##.....",
+                "#.#.#...#.#.#.#....",
+                "##..###.###.#.#....",
+            ])
     }
 
     @Test func `one kind is one block, and none shows the images as they are`() {
