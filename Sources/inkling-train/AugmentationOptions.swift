@@ -1,72 +1,88 @@
 import ArgumentParser
-import MNISTData
 
-/// How training images are distorted at random; what is not given stays as it is in the recipe.
+/// How training images are distorted at random: a strength for each kind, which is off at 0.
 struct AugmentationOptions: ParsableArguments {
-    @Option(help: "The largest random turn, in degrees (0...180).")
+    @Option(help: help("The largest turn either way", "augmentation.rotation", valueName: "degrees"))
     var rotation: Float?
 
-    @Option(help: "The largest random shift along each axis, in pixels (0...28).")
+    @Option(help: help("The largest shift along each axis", "augmentation.translation", valueName: "pixels"))
     var translation: Float?
 
-    @Option(help: "The largest random growth or shrinkage, as a fraction (0...0.9).")
+    @Option(
+        help: help(
+            "The largest growth or shrinkage of each axis, as a fraction", "augmentation.scale",
+            valueName: "fraction"))
     var scale: Float?
 
-    @Option(help: "The largest random slant, as a tangent (0...1).")
+    @Option(help: help("The largest slant, as a tangent", "augmentation.shear", valueName: "tangent"))
     var shear: Float?
 
     @Option(
-        help:
-            "Elastic distortion: the largest root mean square of displacements along an axis, in pixels (0...8)."
-    )
+        help: help(
+            "Elastic distortion: the largest root mean square of the displacements along each axis",
+            "augmentation.elastic_alpha", valueName: "pixels"))
     var elasticAlpha: Float?
 
     @Option(
-        help: "Elastic distortion: the width of the Gaussian that smooths displacements, in pixels (1...28).")
+        help: help(
+            "Elastic distortion: the width of the Gaussian that smooths the displacements",
+            "augmentation.elastic_sigma", valueName: "pixels"))
     var elasticSigma: Float?
 
-    @Option(help: "How far strokes' edges move out or in at most, in pixels (0...1).")
+    @Option(
+        help: help(
+            "How far the edges of strokes move out or in at most", "augmentation.thickness",
+            valueName: "pixels"))
     var thickness: Float?
 
-    @Option(help: "The largest deviation of the Gaussian that blurs, in pixels (0...2).")
+    @Option(
+        help: help("The largest deviation of a Gaussian blur", "augmentation.blur", valueName: "pixels"))
     var blur: Float?
 
-    @Option(help: "The largest change of the ink's strength, as a fraction (0...1).")
+    @Option(
+        help: help(
+            "The largest change of the ink's strength, as a fraction", "augmentation.brightness",
+            valueName: "fraction"))
     var brightness: Float?
 
-    @Option(help: "The largest change of the tone curve's slope at half ink (0...0.5).")
+    @Option(
+        help: help(
+            "The largest change of the tone curve's slope at half ink", "augmentation.contrast",
+            valueName: "slope"))
     var contrast: Float?
 
-    @Option(help: "The largest deviation of Gaussian noise, of full ink (0...1).")
+    @Option(
+        help: help(
+            "The largest deviation of Gaussian noise, where 1 is full ink", "augmentation.noise",
+            valueName: "fraction"))
     var noise: Float?
 
-    @Option(help: "The share of images that lose a rectangle of ink (0...1).")
+    @Option(
+        help: help(
+            "The share of images that lose a rectangle around a piece of ink", "augmentation.erasing",
+            valueName: "share"))
     var erasing: Float?
 
-    @Option(help: "The largest side of that rectangle, in pixels (1...28).")
+    @Option(
+        help: help(
+            "The largest side of that rectangle", "augmentation.erasing_side", valueName: "pixels"))
     var erasingSide: Float?
 
-    /// Whether any was given.
-    var isEmpty: Bool { values.allSatisfy { $0.1 == nil } }
-
-    /// The description with the values that were given.
-    ///
-    /// - Throws: `AugmentationError.outOfRange`.
-    func applied(to base: Augmentation) throws(AugmentationError) -> Augmentation {
-        var changed = base
-        for (path, value) in values {
-            if let value { changed[keyPath: path] = value }
-        }
-        try changed.check()
-        return changed
-    }
-
-    private var values: [(WritableKeyPath<Augmentation, Float>, Float?)] {
+    var flags: [RecipeFlag] {
         [
-            (\.rotation, rotation), (\.translation, translation), (\.scale, scale), (\.shear, shear),
-            (\.elasticAlpha, elasticAlpha), (\.elasticSigma, elasticSigma), (\.thickness, thickness),
-            (\.blur, blur), (\.brightness, brightness), (\.contrast, contrast), (\.noise, noise),
-            (\.erasing, erasing), (\.erasingSide, erasingSide),
+            RecipeFlag("--rotation", "augmentation.rotation", rotation),
+            RecipeFlag("--translation", "augmentation.translation", translation),
+            RecipeFlag("--scale", "augmentation.scale", scale),
+            RecipeFlag("--shear", "augmentation.shear", shear),
+            RecipeFlag("--elastic-alpha", "augmentation.elastic_alpha", elasticAlpha),
+            RecipeFlag("--elastic-sigma", "augmentation.elastic_sigma", elasticSigma),
+            RecipeFlag("--thickness", "augmentation.thickness", thickness),
+            RecipeFlag("--blur", "augmentation.blur", blur),
+            RecipeFlag("--brightness", "augmentation.brightness", brightness),
+            RecipeFlag("--contrast", "augmentation.contrast", contrast),
+            RecipeFlag("--noise", "augmentation.noise", noise),
+            RecipeFlag("--erasing", "augmentation.erasing", erasing),
+            RecipeFlag("--erasing-side", "augmentation.erasing_side", erasingSide),
         ]
     }
 }

@@ -18,7 +18,7 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError, is AugmentationError: true
+        case is IDXError, is GzipError, is CheckpointError: true
         case let error as TrainingError: error.isBadInput
         case is DownloadError: false
         default: nil

@@ -12,8 +12,8 @@ struct Preview: AsyncParsableCommand {
         abstract: "Draws a contact sheet of digits and what augmentation makes of them.",
         discussion: """
             A row for each digit: itself, then distorted at random. A block of rows for each kind of distortion \
-            alone, and at last all of them together; which is which is printed. Without augmentation options every \
-            kind is shown at a moderate strength.
+            alone, and at last all of them together. With a recipe or augmentation options it shows what fit does \
+            with the same; without any, every kind at a moderate strength.
             """)
 
     @OptionGroup var data: DataOptions
@@ -30,6 +30,10 @@ struct Preview: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the sheet goes, a PNG file.", valueName: "file"))
     var output: String
 
+    @Option(
+        help: ArgumentHelp("A recipe, whose augmentation is shown; options override it.", valueName: "file"))
+    var recipe: String?
+
     @OptionGroup(title: "Augmentation") var augmentation: AugmentationOptions
 
     func validate() throws {
@@ -39,7 +43,8 @@ struct Preview: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let shown = try augmentation.isEmpty ? .moderate : augmentation.applied(to: .none)
+        let isBare = recipe == nil && augmentation.flags.allSatisfy { $0.value == nil }
+        let shown = try isBare ? .moderate : Recipe(path: recipe, flags: augmentation.flags).augmentation
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let images = try MNISTDataset.load(from: data.folder).train
         var generator = SplitMix64(seed: seed, path: 4)

@@ -1,5 +1,7 @@
 """`inkling-train preview`: the contact sheet, and what it refuses."""
 
+import json
+
 import mnist_files
 import numpy as np
 import pytest
@@ -60,11 +62,25 @@ def test_options_show_what_they_set_and_the_seed_decides(trainer, small_data, tm
     for path, seed in zip(paths, (3, 3, 4), strict=True):
         arguments = ["--elastic-alpha", 2, "--elastic-sigma", 5, "--seed", seed, "--count", 1]
         lines = preview(trainer, small_data, path, *arguments)
-        assert lines[0] == "rows 1 to 1: elastic_alpha 2.0 pixels, elastic_sigma 5.0 pixels"
-        assert len(lines) == 2
-    assert tiles(paths[0]).shape == (1, 13, 28, 28)
+        # Beside what the default recipe has, as fit would do.
+        kinds = [line.split(": ")[1].split()[0] for line in lines[:-1]]
+        assert kinds == ["rotation", "translation", "scale", "shear", "elastic_alpha", "all"]
+        assert lines[4] == "rows 5 to 5: elastic_alpha 2.0 pixels, elastic_sigma 5.0 pixels"
+    assert tiles(paths[0]).shape == (6, 13, 28, 28)
     first, again, other = (path.read_bytes() for path in paths)
     assert first == again and first != other
+
+
+def test_a_recipe_is_shown_and_options_override_it(trainer, small_data, tmp_path):
+    recipe, output = tmp_path / "recipe.json", tmp_path / "sheet.png"
+    off = {"rotation": 0, "translation": 0, "scale": 0, "shear": 0}
+    recipe.write_text(json.dumps({"epochs": 3, "augmentation": {**off, "blur": 1, "noise": 0.25}}))
+    lines = preview(trainer, small_data, output, "--recipe", recipe, "--noise", 0, "--count", 2)
+    assert lines == ["rows 1 to 2: blur 1.0 pixels", f"wrote {output}"]
+    recipe.write_text(json.dumps({"augmentation": {"blurr": 1}}))
+    result = run(trainer, "preview", "--data", small_data, "--output", output, "--recipe", recipe)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert str(recipe) in result.stderr and "augmentation.blurr" in result.stderr
 
 
 @pytest.mark.parametrize(

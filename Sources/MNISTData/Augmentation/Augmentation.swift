@@ -55,7 +55,7 @@ public struct Augmentation: Sendable, Equatable {
         rotation: 10, translation: 1.5, scale: 0.1, shear: 0.15, elasticAlpha: 0.9, elasticSigma: 4,
         thickness: 0.4, blur: 0.6, brightness: 0.2, contrast: 0.3, noise: 0.06, erasing: 0.2, erasingSide: 5)
 
-    /// Sets the strengths that are named, and leaves the other kinds off; `check()` says whether they are in range.
+    /// Sets the strengths that are named, and leaves the other kinds off.
     public init(
         rotation: Float = 0, translation: Float = 0, scale: Float = 0, shear: Float = 0,
         elasticAlpha: Float = 0,
@@ -79,7 +79,7 @@ public struct Augmentation: Sendable, Equatable {
 
     /// Draws a transform from the first four ranges: six numbers of the generator, whichever ranges are zero.
     ///
-    /// - Precondition: the ranges pass `check()`.
+    /// - Precondition: the numbers are in their ranges.
     public func transform(using generator: inout some RandomNumberGenerator) -> ImageTransform {
         ImageTransform(
             rotation: rotation * generator.signedUnit(),

@@ -29,7 +29,7 @@ public struct ContactSheet: Sendable {
 
     /// Draws a sheet with `columns` distorted images beside each of `images`.
     ///
-    /// - Precondition: the augmentation passes `check()`; there is an image and a column.
+    /// - Precondition: every number of the augmentation is in its range; there is an image and a column.
     public init(
         of augmentation: Augmentation, images: LabelledImages, columns: Int,
         using generator: inout some RandomNumberGenerator
