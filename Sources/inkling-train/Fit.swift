@@ -36,7 +36,7 @@ struct Fit: AsyncParsableCommand {
 
     func run() async throws {
         try hyperparameters.options.check()
-        let interruption = Interruption()
+        let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
