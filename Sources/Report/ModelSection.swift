@@ -10,16 +10,17 @@ struct ModelSection {
                 + "convolution. \(Figures.grouped(model.runningStatistics)) running statistics are kept beside the parameters.",
             content: Table(
                 caption: "Layers of \(model.name)",
-                head: ["layer", "operation", "output", "parameters", "multiply-adds"],
+                head: ["layer", "output", "parameters", "multiply-adds"],
                 rows: model.rows.map { row in
                     [
-                        row.name, row.operation.replacing(" x ", with: " \u{D7} "),
-                        row.output.map(String.init).joined(separator: " \u{D7} "),
+                        (row.name.isEmpty ? "" : row.name + ": ")
+                            + row.operation.replacing(" x ", with: "\u{D7}"),
+                        row.output.map(String.init).joined(separator: "\u{D7}"),
                         row.parameters == 0 ? "" : Figures.grouped(row.parameters),
                         row.multiplyAdds == 0 ? "" : Figures.grouped(row.multiplyAdds),
                     ]
                 },
-                styles: ["text", "text", "text", "number", "number"],
+                styles: ["text", "shape", "number", "number"],
                 foot: [
                     "total", "", "", Figures.grouped(model.parameters), Figures.grouped(model.multiplyAdds),
                 ]

@@ -11,7 +11,7 @@ struct ProvenanceSection {
             content: """
                 \(command)<div class="provenance">
                 \(list("Recipe", Self.options(in: report.notes["command"] ?? "")))\
-                \(list("Data", data))\(list("Machine", machine))\(list("Checkpoint", rest))</div>
+                \(list("Data", data))\(list("Measured on", machine))\(list("Checkpoint", rest))</div>
 
                 """
         ).html

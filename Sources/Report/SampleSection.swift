@@ -28,7 +28,9 @@ struct SampleSection {
     }
 
     private func stage(_ maps: FeatureMaps) -> HTML {
-        let scale = maps.planes.flatMap { $0 }.max() ?? 0
+        // Not by the very strongest: a few bright pixels would leave all others in the dark.
+        let values = maps.planes.flatMap { $0 }.filter { $0 > 0 }.sorted()
+        let scale = values.isEmpty ? 0 : values[values.count * 99 / 100]
         let pictures: [HTML] = maps.planes.map { plane in
             Picture(signed: plane, width: maps.width, height: maps.height, scale: scale).html(style: "signed")
         }
@@ -37,12 +39,12 @@ struct SampleSection {
             maps.planes.count == maps.count
             ? "\(maps.count) maps of \(size)"
             : "the strongest \(maps.planes.count) of \(maps.count) maps of \(size)"
-        // Pixels of a small map are drawn larger, a whole number of times.
-        let zoom = max(1, min(5, 56 / maps.width))
+        // Enlarged a whole number of times, so that all pixels are of one size.
+        let side = maps.width * max(1, 56 / maps.width)
         return """
             <figure><figcaption><strong>\(maps.name)</strong> \(which)</figcaption>
             <div class="pictures maps" role="img" aria-label="Feature maps of \(maps.name)" \
-            style="--side: \(maps.width * zoom)px">\(.joined(pictures))</div></figure>
+            style="--side: \(side)px">\(.joined(pictures))</div></figure>
 
             """
     }

@@ -100,9 +100,11 @@ enum Stylesheet {
         th, td { padding: 0.3125rem 0.5rem; border-bottom: 1px solid var(--grid); font-weight: 400; vertical-align: top; }
         th:first-child, td:first-child { padding-left: 0; }
         th:last-child, td:last-child { padding-right: 0; }
+        thead .number { white-space: normal; }
         thead th { border-bottom-color: var(--rule); color: var(--muted); font-size: 0.8125rem; vertical-align: bottom; }
         tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
         .text { text-align: left; }
+        .shape { text-align: left; white-space: nowrap; }
         .number { text-align: right; white-space: nowrap; }
         .marked th, .marked td { background: var(--well); font-weight: 600; }
         .confusion { table-layout: fixed; font-size: clamp(0.6875rem, 3vw, 0.875rem); }
@@ -146,6 +148,13 @@ enum Stylesheet {
         .provenance dl div { display: grid; grid-template-columns: minmax(7rem, 2fr) 3fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid var(--grid); }
         .provenance dt { color: var(--muted); }
         .provenance dd { overflow-wrap: anywhere; }
+        @media (max-width: 30rem) {
+          .scroll table:not(.confusion) :is(th, td) { padding-inline: 0.25rem; font-size: 0.8125rem; }
+          .maps img { width: calc(0.75 * var(--side)); height: calc(0.75 * var(--side)); }
+        }
+        @media (max-width: 22rem) {
+          .scroll table:not(.confusion) :is(th, td) { padding-inline: 0.1875rem; font-size: 0.75rem; }
+        }
         @media print {
           html { background: none; }
           section { border: 0; padding: 0; }

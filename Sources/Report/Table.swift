@@ -3,7 +3,8 @@ struct Table {
     let caption: String
     let head: [String]
     let rows: [[String]]
-    /// The style of all cells below a heading: "number" (the default, on the right) or "text".
+    /// The style of all cells below a heading: "number" (on the right), "shape" or "text"; the default is text in the first
+    /// column and numbers in the others.
     var styles: [String] = []
     /// Rows that stand out, by index.
     var marked: Set<Int> = []
