@@ -10,7 +10,7 @@ struct ProvenanceSection {
             id: "provenance", heading: "How to make it again", lead: "",
             content: """
                 \(command)<div class="provenance">
-                \(list("Recipe", Self.options(in: report.notes["command"] ?? "")))\
+                \(list("Recipe", RecipeRows(notes: report.notes).rows))\
                 \(list("Data", data))\(list("Measured on", machine))\(list("Checkpoint", rest))</div>
 
                 """
@@ -26,18 +26,6 @@ struct ProvenanceSection {
             \(.joined(items))</dl></div>
 
             """
-    }
-
-    /// The options of a command line, each with its value; flags have none.
-    static func options(in command: String) -> [(String, String)] {
-        let words = command.split(separator: " ").map(String.init)
-        return words.indices.filter { words[$0].hasPrefix("--") }.map { index in
-            let next = index + 1 < words.count ? words[index + 1] : "--"
-            return (
-                words[index].dropFirst(2).split(separator: "-").joined(separator: " "),
-                next.hasPrefix("--") ? "yes" : next
-            )
-        }
     }
 
     private var data: [(String, String)] {
@@ -61,7 +49,7 @@ struct ProvenanceSection {
     /// All that the checkpoint says beside what is shown elsewhere.
     private var rest: [(String, String)] {
         let shown: Set = [
-            "command", "data_digest", "multiply_adds", "name", "parameters", "seed", "train_images",
+            "command", "data_digest", "multiply_adds", "name", "parameters", "recipe", "seed", "train_images",
             "validation_images",
         ]
         let served = [

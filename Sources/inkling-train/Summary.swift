@@ -26,17 +26,14 @@ struct Summary: ParsableCommand {
     }
 
     func run() throws {
-        Console.standardOutput.write(ModelSummary(try chosen).text)
-    }
-
-    private var chosen: Architecture {
-        get throws {
-            if let model { return try Checkpoint(path: model).architecture }
-            let name = architecture ?? ""
-            guard let architecture = Architecture.named(name) else {
-                throw TrainingError.unknownArchitecture(name, known: Architecture.all.map(\.name))
-            }
-            return architecture
+        let network =
+            try model.map { try Checkpoint(path: $0).architecture }
+            ?? architecture.flatMap(Architecture.named)
+        guard let network else {
+            let known = Architecture.all.map(\.name).joined(separator: ", ")
+            throw TrainingError.badOption(
+                name: "--architecture", value: "\"\(architecture ?? "")\"", needs: "one of \(known)")
         }
+        Console.standardOutput.write(ModelSummary(network).text)
     }
 }

@@ -42,8 +42,25 @@ def report(trainer, model, data, output, *arguments):
 
 
 @pytest.fixture(scope="module")
-def page(trainer, finished, small_data):
-    return report(trainer, finished, small_data, finished.with_name("page.html"))
+def page(finished):
+    """The page that the run left."""
+    return finished.with_suffix(".html").read_text()
+
+
+def test_fit_and_report_write_the_same_page(trainer, finished, small_data, tmp_path, page):
+    assert report(trainer, finished, small_data, tmp_path / "page.html") == page
+
+
+def test_fit_writes_its_report_where_it_is_told(trainer, small_data, tmp_path):
+    output, page = tmp_path / "run" / "best.safetensors", tmp_path / "pages" / "one.html"
+    result = run(
+        trainer, "fit", "--data", small_data, "--output", output, "--report", page, "--architecture", "cnn-small",
+        "--epochs", 1, "--batch-size", 50, "--validation", 200,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    assert f"report {page}\n" in result.stdout
+    assert sorted(path.name for path in page.parent.iterdir()) == ["one.html", "one.model_summary.txt"]
+    assert not output.with_suffix(".html").exists()
 
 
 class Outline(HTMLParser):

@@ -80,13 +80,4 @@ struct PageTests {
         let shown = report.page.components(separatedBy: "alt=\"Test image ").count - 1
         #expect(shown == report.misreadings.count)
     }
-
-    @Test(arguments: [
-        ("inkling-train fit --epochs 2 --flip --seed 3", ["epochs=2", "flip=yes", "seed=3"]), ("", []),
-        ("a test", []),
-        ("fit --batch-size 64 --resume", ["batch size=64", "resume=yes"]),
-    ])
-    func `a command's options`(_ command: String, _ expected: [String]) {
-        #expect(ProvenanceSection.options(in: command).map { "\($0.0)=\($0.1)" } == expected)
-    }
 }
