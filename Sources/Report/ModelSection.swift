@@ -21,9 +21,7 @@ struct ModelSection {
                     ]
                 },
                 styles: ["text", "shape", "number", "number"],
-                foot: [
-                    "total", "", "", Figures.grouped(model.parameters), Figures.grouped(model.multiplyAdds),
-                ]
+                foot: ["total", "", Figures.grouped(model.parameters), Figures.grouped(model.multiplyAdds)]
             ).html
         ).html
     }

@@ -102,6 +102,8 @@ def test_the_page_is_well_formed_html_and_xml(page):
     assert len(set(outline.ids)) == len(outline.ids)
     assert {"html", "head", "title", "body", "main", "h1", "table", "svg", "img"} <= set(outline.tags)
     document = ElementTree.fromstring(page)
+    for table in document.iter("table"):
+        assert len({len(row) for row in table.iter("tr")}) == 1
     drawings = list(document.iter("svg"))
     assert len(drawings) == 4
     for drawing in drawings:
