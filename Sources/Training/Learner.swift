@@ -36,7 +36,8 @@ final class Learner {
         totalSteps = options.epochs * source.steps
         seed = options.seed
         schedule = OneCycle(peak: options.learningRate, totalSteps: totalSteps)
-        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: options.labelSmoothing))
+        arithmetic = TrainingStep(
+            objective: .labels(CrossEntropy(labelSmoothing: options.labelSmoothing)))
         let layout = architecture.layout
         let parameters = state?.parameters ?? HeInitialization().parameters(for: layout, seed: options.seed)
         step = state?.step ?? 0
