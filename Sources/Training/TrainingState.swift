@@ -4,8 +4,10 @@ import Neural
 
 /// Everything that a run needs to go on where it stopped, as a safetensors file of its own beside the checkpoints.
 struct TrainingState: Sendable {
-    var options: TrainingOptions
+    var recipe: Recipe
     var dataDigest: String
+    /// The teachers by name and fingerprint; none where the labels alone are learnt from.
+    var teachers: [String] = []
 
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
@@ -34,9 +36,10 @@ struct TrainingState: Sendable {
         func vector(_ values: [Float]) -> SafeTensors.Tensor { .init(shape: [values.count], values: values) }
         do {
             var metadata = [
-                "options": try Self.json(options), "data_digest": dataDigest, "step": String(step),
+                "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
             ]
             if let best { metadata["best"] = try Self.json(best) }
+            if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
             let file = SafeTensors(
                 tensors: [
                     ("parameters", vector(parameters)), ("average", vector(average)),
@@ -50,11 +53,12 @@ struct TrainingState: Sendable {
     }
 
     init(
-        options: TrainingOptions, dataDigest: String, step: Int, parameters: [Float], average: [Float],
-        firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
+        recipe: Recipe, dataDigest: String, teachers: [String] = [], step: Int, parameters: [Float],
+        average: [Float], firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
     ) {
-        self.options = options
+        self.recipe = recipe
         self.dataDigest = dataDigest
+        self.teachers = teachers
         self.step = step
         self.parameters = parameters
         self.average = average
@@ -85,13 +89,16 @@ struct TrainingState: Sendable {
                 }
                 return values
             }
-            let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(text("options").utf8))
-            guard let layout = Architecture.named(options.architecture)?.layout,
+            let recipe = try JSONDecoder().decode(Recipe.self, from: Data(text("recipe").utf8))
+            guard let layout = Architecture.named(recipe.architecture)?.layout,
                 let step = Int(try text("step")), step >= 0
             else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(
-                options: options, dataDigest: try text("data_digest"), step: step,
-                parameters: try vector("parameters", layout.totalCount),
+                recipe: recipe, dataDigest: try text("data_digest"),
+                teachers: try file.metadata["teachers"].map {
+                    try JSONDecoder().decode([String].self, from: Data($0.utf8))
+                } ?? [],
+                step: step, parameters: try vector("parameters", layout.totalCount),
                 average: try vector("average", layout.totalCount),
                 firstMoments: try vector("adamw.first", layout.trainedCount),
                 secondMoments: try vector("adamw.second", layout.trainedCount),

@@ -53,12 +53,14 @@ struct Serve: AsyncParsableCommand {
             handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
             logger: logger,
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
-        let signals = TerminationSignals()
+        let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
+        let signals = await TerminationSignals { stopRequest.yield($0) }
         let address = try server.start()
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
-        await signals.first()
+        for await _ in stopRequests { break }
         logger.notice("stopping: finishing the requests in flight")
         await server.drain(deadline: .seconds(10))
+        withExtendedLifetime(signals) {}
     }
 
     private func pageFiles() throws -> [StaticAssets.Entry] {
