@@ -12,7 +12,7 @@ struct BatchSource {
     let batchSize: Int
     private let augmenters: AugmenterPool
 
-    /// - Precondition: the augmentation passes `check()`.
+    /// - Precondition: every number of the augmentation is in its range.
     init(images: LabelledImages, augmentation: Augmentation, seed: UInt64, batchSize: Int) {
         self.images = images
         self.seed = seed

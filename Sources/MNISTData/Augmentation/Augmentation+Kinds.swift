@@ -7,29 +7,29 @@ extension Augmentation {
         case translation, scale, shear, elastic, thickness, blur, brightness, contrast, noise, erasing
     }
 
-    /// One number of the description: its name in JSON, the kind it belongs to and its range.
-    struct Field: Sendable {
-        let name: String
-        let kind: Kind
-        let range: ClosedRange<Float>
-        let unit: String
-        let path: any WritableKeyPath<Augmentation, Float> & Sendable
+    /// One number of the description: its name in files, the kind it belongs to and its range.
+    package struct Field: Sendable {
+        package let name: String
+        package let kind: Kind
+        package let range: ClosedRange<Float>
+        package let unit: String?
+        package let path: any WritableKeyPath<Augmentation, Float> & Sendable
     }
 
     /// Every number, in the order they are applied; the first of a kind is its strength, at 0 the kind is off.
-    static let fields: [Field] = [
+    package static let fields: [Field] = [
         Field(name: "rotation", kind: .rotation, range: 0...180, unit: "degrees", path: \.rotation),
         Field(name: "translation", kind: .translation, range: 0...28, unit: "pixels", path: \.translation),
-        Field(name: "scale", kind: .scale, range: 0...0.9, unit: "", path: \.scale),
-        Field(name: "shear", kind: .shear, range: 0...1, unit: "", path: \.shear),
+        Field(name: "scale", kind: .scale, range: 0...0.9, unit: nil, path: \.scale),
+        Field(name: "shear", kind: .shear, range: 0...1, unit: nil, path: \.shear),
         Field(name: "elastic_alpha", kind: .elastic, range: 0...8, unit: "pixels", path: \.elasticAlpha),
         Field(name: "elastic_sigma", kind: .elastic, range: 1...28, unit: "pixels", path: \.elasticSigma),
         Field(name: "thickness", kind: .thickness, range: 0...1, unit: "pixels", path: \.thickness),
         Field(name: "blur", kind: .blur, range: 0...2, unit: "pixels", path: \.blur),
-        Field(name: "brightness", kind: .brightness, range: 0...1, unit: "", path: \.brightness),
-        Field(name: "contrast", kind: .contrast, range: 0...0.5, unit: "", path: \.contrast),
-        Field(name: "noise", kind: .noise, range: 0...1, unit: "", path: \.noise),
-        Field(name: "erasing", kind: .erasing, range: 0...1, unit: "", path: \.erasing),
+        Field(name: "brightness", kind: .brightness, range: 0...1, unit: nil, path: \.brightness),
+        Field(name: "contrast", kind: .contrast, range: 0...0.5, unit: nil, path: \.contrast),
+        Field(name: "noise", kind: .noise, range: 0...1, unit: nil, path: \.noise),
+        Field(name: "erasing", kind: .erasing, range: 0...1, unit: nil, path: \.erasing),
         Field(name: "erasing_side", kind: .erasing, range: 1...28, unit: "pixels", path: \.erasingSide),
     ]
 
@@ -50,17 +50,10 @@ extension Augmentation {
     /// What a kind is set to, as a person reads it: `elastic_alpha 1.0 pixels, elastic_sigma 4.0 pixels`.
     public func summary(of kind: Kind) -> String {
         Self.fields.filter { $0.kind == kind }
-            .map { "\($0.name) \(self[keyPath: $0.path])" + ($0.unit.isEmpty ? "" : " \($0.unit)") }
+            .map { "\($0.name) \(self[keyPath: $0.path])" + ($0.unit.map { " " + $0 } ?? "") }
             .joined(separator: ", ")
     }
 
-    /// Refuses numbers out of their ranges, NaN included.
-    ///
-    /// - Throws: `AugmentationError.outOfRange` for the first of them.
-    public func check() throws(AugmentationError) {
-        for field in Self.fields where !field.range.contains(self[keyPath: field.path]) {
-            throw .outOfRange(
-                field: field.name, value: self[keyPath: field.path], range: field.range, unit: field.unit)
-        }
-    }
+    /// Whether every number is in its range.
+    var isInRange: Bool { Self.fields.allSatisfy { $0.range.contains(self[keyPath: $0.path]) } }
 }

@@ -50,13 +50,12 @@ public struct Augmentation: Sendable, Equatable {
     /// Images as they are.
     public static let none = Augmentation()
 
-    /// Every kind at a strength that leaves digits plausible handwriting when it is alone.
+    /// Every kind at a strength that leaves digits plausible handwriting, also all together.
     public static let moderate = Augmentation(
-        rotation: 10, translation: 2, scale: 0.1, shear: 0.15, elasticAlpha: 1, elasticSigma: 4,
-        thickness: 0.5,
-        blur: 0.7, brightness: 0.3, contrast: 0.4, noise: 0.1, erasing: 0.5, erasingSide: 6)
+        rotation: 10, translation: 1.5, scale: 0.1, shear: 0.15, elasticAlpha: 0.9, elasticSigma: 4,
+        thickness: 0.4, blur: 0.6, brightness: 0.2, contrast: 0.3, noise: 0.06, erasing: 0.2, erasingSide: 5)
 
-    /// Sets the strengths that are named, and leaves the other kinds off; `check()` says whether they are in range.
+    /// Sets the strengths that are named, and leaves the other kinds off.
     public init(
         rotation: Float = 0, translation: Float = 0, scale: Float = 0, shear: Float = 0,
         elasticAlpha: Float = 0,
@@ -80,7 +79,7 @@ public struct Augmentation: Sendable, Equatable {
 
     /// Draws a transform from the first four ranges: six numbers of the generator, whichever ranges are zero.
     ///
-    /// - Precondition: the ranges pass `check()`.
+    /// - Precondition: the numbers are in their ranges.
     public func transform(using generator: inout some RandomNumberGenerator) -> ImageTransform {
         ImageTransform(
             rotation: rotation * generator.signedUnit(),

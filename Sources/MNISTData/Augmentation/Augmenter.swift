@@ -14,8 +14,9 @@ public struct Augmenter: Sendable {
 
     /// Prepares for images of a size.
     ///
-    /// - Precondition: the augmentation passes `check()`, and both sides are in 1...65,536.
+    /// - Precondition: every number of the augmentation is in its range, and both sides are in 1...65,536.
     public init(_ augmentation: Augmentation, width: Int, height: Int) {
+        precondition(augmentation.isInRange, "numbers in their ranges")
         self.augmentation = augmentation
         self.width = width
         self.height = height

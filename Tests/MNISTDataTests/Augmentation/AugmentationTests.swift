@@ -86,6 +86,17 @@ private func applied(
         #expect(generator.next() == counting.next())
     }
 
+    @Test(arguments: Augmentation.fields.map(\.name))
+    func `a number out of its range is seen`(_ name: String) throws {
+        let field = try #require(Augmentation.fields.first { $0.name == name })
+        for value in [field.range.lowerBound - 0.01, field.range.upperBound + 0.01, .nan, .infinity] {
+            var wrong = Augmentation.moderate
+            wrong[keyPath: field.path] = value
+            #expect(!wrong.isInRange)
+        }
+        #expect(Augmentation.moderate.isInRange && Augmentation.none.isInRange)
+    }
+
     @Test func `switching a kind on leaves what the others draw`() {
         let ink = [UInt8](repeating: 0, count: 784)
         let noisy = Augmentation(noise: 0.2)
@@ -98,8 +109,8 @@ private func applied(
         #expect(applied(noisy, to: ink, using: &first) == applied(both, to: ink, using: &second))
     }
 
-    @Test func `at the ends of all ranges ink stays in 0...1`() throws {
-        try widest.check()
+    @Test func `at the ends of all ranges ink stays in 0...1`() {
+        #expect(widest.isInRange)
         var augmenter = Augmenter(widest, width: 28, height: 28)
         var generator = SplitMix64(seed: 8)
         for round in 0..<50 {
