@@ -27,8 +27,8 @@ final class Learner {
 
     /// Starts anew, or goes on from a state.
     init(
-        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, team: Team,
-        state: TrainingState? = nil
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint] = [],
+        team: Team, state: TrainingState? = nil
     ) {
         source = BatchSource(
             images: images, augmentation: recipe.augmentation, seed: recipe.seed,
@@ -36,7 +36,7 @@ final class Learner {
         totalSteps = recipe.epochs * source.steps
         seed = recipe.seed
         schedule = OneCycle(peak: recipe.optimizer.learningRate, totalSteps: totalSteps)
-        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: recipe.loss.labelSmoothing))
+        arithmetic = TrainingStep(objective: recipe.objective(teachers: teachers))
         let layout = architecture.layout
         let parameters = state?.parameters ?? HeInitialization().parameters(for: layout, seed: recipe.seed)
         step = state?.step ?? 0

@@ -87,7 +87,7 @@ extension TrainingRun {
     private static let rejectedShare: Float = 0.005
 
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
-        [
+        let facts = [
             "name": architecture.name,
             "seed": "\(recipe.seed)",
             "command": command,
@@ -101,12 +101,14 @@ extension TrainingRun {
             "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff(recipe.epochs),
             "validation_accuracy": "\(validationAccuracy)",
         ]
+        guard !teachers.isEmpty else { return facts }
+        return facts.merging(["teachers": teachers.joined(separator: ", ")]) { $1 }
     }
 
     /// What `--resume` needs.
     private var state: TrainingState {
         TrainingState(
-            recipe: recipe, dataDigest: dataDigest, step: learner.step,
+            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step,
             parameters: learner.network.parameters.values,
             average: learner.average.average, firstMoments: learner.optimizer.first,
             secondMoments: learner.optimizer.second,

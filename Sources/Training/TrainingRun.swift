@@ -18,6 +18,8 @@ public final class TrainingRun {
     let dataDigest: String
     let command: String
     let recipeText: String
+    /// The teachers by name and fingerprint, in the recipe's order.
+    let teachers: [String]
     let learner: Learner
     let evaluator: Evaluator
     var best: TrainingState.BestEpoch?
@@ -30,10 +32,8 @@ public final class TrainingRun {
         resuming: Bool
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture()
-        guard recipe.distillation == nil else {
-            throw .badOption(
-                name: "distillation", value: "set", needs: "null: a run learns from labels alone")
-        }
+        let teachers = try recipe.loadTeachers()
+        self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
         self.command = command
@@ -60,6 +60,7 @@ public final class TrainingRun {
                 throw .otherRecipe(path: files.state, difference: difference)
             }
             guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+            guard state.teachers == self.teachers else { throw .otherTeachers(path: files.state) }
         }
         var usual = Recipe()
         usual.optimizer.learningRate = recipe.optimizer.learningRate
@@ -73,7 +74,8 @@ public final class TrainingRun {
         best = state?.best
         let team = Team(threads: threads)
         learner = Learner(
-            recipe, architecture, images: dataset.train.subset(split.training), team: team, state: state)
+            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers,
+            team: team, state: state)
         evaluator = Evaluator(team: team)
     }
 

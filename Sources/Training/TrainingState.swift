@@ -6,6 +6,8 @@ import Neural
 struct TrainingState: Sendable {
     var recipe: Recipe
     var dataDigest: String
+    /// The teachers by name and fingerprint; none where the labels alone are learnt from.
+    var teachers: [String] = []
 
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
@@ -37,6 +39,7 @@ struct TrainingState: Sendable {
                 "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
             ]
             if let best { metadata["best"] = try Self.json(best) }
+            if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
             let file = SafeTensors(
                 tensors: [
                     ("parameters", vector(parameters)), ("average", vector(average)),
@@ -50,11 +53,12 @@ struct TrainingState: Sendable {
     }
 
     init(
-        recipe: Recipe, dataDigest: String, step: Int, parameters: [Float], average: [Float],
-        firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
+        recipe: Recipe, dataDigest: String, teachers: [String] = [], step: Int, parameters: [Float],
+        average: [Float], firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
     ) {
         self.recipe = recipe
         self.dataDigest = dataDigest
+        self.teachers = teachers
         self.step = step
         self.parameters = parameters
         self.average = average
@@ -90,8 +94,11 @@ struct TrainingState: Sendable {
                 let step = Int(try text("step")), step >= 0
             else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(
-                recipe: recipe, dataDigest: try text("data_digest"), step: step,
-                parameters: try vector("parameters", layout.totalCount),
+                recipe: recipe, dataDigest: try text("data_digest"),
+                teachers: try file.metadata["teachers"].map {
+                    try JSONDecoder().decode([String].self, from: Data($0.utf8))
+                } ?? [],
+                step: step, parameters: try vector("parameters", layout.totalCount),
                 average: try vector("average", layout.totalCount),
                 firstMoments: try vector("adamw.first", layout.trainedCount),
                 secondMoments: try vector("adamw.second", layout.trainedCount),

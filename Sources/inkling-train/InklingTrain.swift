@@ -12,7 +12,7 @@ struct InklingTrain: AsyncParsableCommand {
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
         subcommands: [
-            Fit.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self, Bench.self,
+            Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self, Bench.self,
         ])
 
     static func main() async {
