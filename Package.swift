@@ -66,7 +66,7 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", argumentParser,
+                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", "Raster", argumentParser,
             ],
             swiftSettings: strict),
 

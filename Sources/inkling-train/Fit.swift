@@ -40,7 +40,7 @@ struct Fit: AsyncParsableCommand {
     func run() async throws {
         let recipe = try hyperparameters.effectiveRecipe()
         if showRecipe { return print(try recipe.json()) }
-        let interruption = Interruption()
+        let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -39,28 +39,12 @@ struct HyperparameterOptions: ParsableArguments {
     ///
     /// - Throws: `TrainingError`, which names the file and its field, or the flag, and what it may be.
     func effectiveRecipe() throws(TrainingError) -> Recipe {
-        var effective = Recipe()
-        if let recipe { effective = try Recipe(path: recipe) }
-        do throws(TrainingError) {
-            try effective.set(flags.compactMap { flag in flag.value.map { (flag.path, $0) } })
-        } catch .badOption(let path, let value, let needs) {
-            throw .badOption(name: name(of: path), value: value, needs: needs)
-        } catch .unknownSetting(let path, let known) {
-            throw .unknownSetting(name(of: path), known: known)
-        } catch {
-            throw error
-        }
-        return effective
+        try Recipe(path: recipe, flags: flags)
     }
 
     /// The recipe's file and the flags as they were typed.
     var arguments: [String] {
         (recipe.map { ["--recipe", $0] } ?? []) + flags.flatMap(\.arguments)
-    }
-
-    /// The flag that was given for a field, or the field's own path.
-    private func name(of path: String) -> String {
-        flags.first { $0.path == path && $0.value != nil }?.name ?? path
     }
 
     private var flags: [RecipeFlag] {

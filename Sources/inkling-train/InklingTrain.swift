@@ -10,7 +10,7 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Evaluate.self, Bench.self])
+        subcommands: [Fit.self, Evaluate.self, Bench.self, Preview.self])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)

@@ -60,6 +60,26 @@ extension RecipeFlag {
     }
 }
 
+extension Recipe {
+    /// The recipe of a file, or the default one, with the flags that were given.
+    ///
+    /// - Throws: `TrainingError`, which names the file and its field, or the flag, and what it may be.
+    init(path: String?, flags: [RecipeFlag]) throws(TrainingError) {
+        if let path { try self.init(path: path) } else { self.init() }
+        /// The flag that was given for a field, or the field's own path.
+        func name(of path: String) -> String {
+            flags.first { $0.path == path && $0.value != nil }?.name ?? path
+        }
+        do throws(TrainingError) {
+            try set(flags.compactMap { flag in flag.value.map { (flag.path, $0) } })
+        } catch .badOption(let path, let value, let needs) {
+            throw .badOption(name: name(of: path), value: value, needs: needs)
+        } catch .unknownSetting(let path, let known) {
+            throw .unknownSetting(name(of: path), known: known)
+        }
+    }
+}
+
 /// The help of a flag: what it is (a text without a full stop), what it may be and its default: both from the recipe.
 func help(_ text: String, _ path: String, valueName: String? = nil) -> ArgumentHelp {
     guard let field = Recipe.knownFields[path] else { preconditionFailure("no recipe has \(path)") }

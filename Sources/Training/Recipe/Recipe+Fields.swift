@@ -180,12 +180,9 @@ extension Recipe.Validation: RecipePart {
 
 extension Augmentation: RecipePart {
     mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
-        var (rotation, translation, scale, shear) = (rotation, translation, scale, shear)
-        try form.field("rotation", &rotation, .within(0...180, "degrees"))
-        try form.field("translation", &translation, .within(0...28, "pixels"))
-        try form.field("scale", &scale, .within(0...0.9))
-        try form.field("shear", &shear, .within(0...1))
-        self = Augmentation(rotation: rotation, translation: translation, scale: scale, shear: shear)
+        for field in Self.fields {
+            try form.field(field.name, &self[keyPath: field.path], .within(field.range, field.unit))
+        }
     }
 }
 
