@@ -53,6 +53,9 @@ let package = Package(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
 
+        // Other people's formats, in and out.
+        .target(name: "Interchange", dependencies: ["CZlib", "DigitModel", "Neural"], swiftSettings: strict),
+
         // The commands.
         .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
         .executableTarget(
@@ -66,7 +69,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", argumentParser,
+                "CommandSupport", "Training", "DigitModel", "Interchange", "MNISTData", "Neural",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -86,6 +90,9 @@ let package = Package(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),
         .testTarget(
             name: "DigitModelTests", dependencies: ["DigitModel", "Neural", "Raster", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
         .testTarget(
