@@ -3,7 +3,10 @@ import FoundationEssentials
 
 /// A checkpoint on its way into another format.
 public struct CheckpointExport: Sendable {
+    /// What is exported.
     public let checkpoint: Checkpoint
+
+    /// What it becomes.
     public let format: ExportFormat
 
     public init(_ checkpoint: Checkpoint, format: ExportFormat) {

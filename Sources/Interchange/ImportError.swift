@@ -5,7 +5,9 @@ public enum ImportError: Error, Equatable, CustomStringConvertible {
     /// A tensor whose shape is not the architecture's.
     public struct Misshapen: Sendable, Equatable {
         public let tensor: String
+        /// What the architecture needs, in PyTorch's order of dimensions.
         public let expected: [Int]
+        /// What the file has.
         public let actual: [Int]
     }
 
@@ -27,7 +29,7 @@ public enum ImportError: Error, Equatable, CustomStringConvertible {
     case notFloatingPoint(tensor: String)
     case notFinite(tensor: String, index: Int)
     case overflow
-    case badRename(String)
+    case ambiguousRename(String)
 
     public var description: String {
         switch self {
@@ -60,8 +62,7 @@ public enum ImportError: Error, Equatable, CustomStringConvertible {
         case .notFinite(let tensor, let index):
             "\(tensor) holds NaN, infinity or what is too large for float32 at index \(index)"
         case .overflow: "its answers are not numbers: these weights were not trained for this input"
-        case .badRename(let words):
-            "--rename \(words) is not OLD=NEW, or names two tensors alike"
+        case .ambiguousRename(let words): "--rename \(words) gives two of its tensors one name"
         }
     }
 

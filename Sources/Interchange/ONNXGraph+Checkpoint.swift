@@ -9,12 +9,13 @@ extension ONNXGraph {
     init(_ checkpoint: Checkpoint) {
         let architecture = checkpoint.architecture
         let layout = architecture.layout
+        let size = Architecture.input
         self.init(name: architecture.name)
         inputs = [
             Port(
                 name: "image",
                 documentation: "Pixels, 0 to 1, light ink on dark; the graph scales them itself.",
-                shape: [.symbolic("N"), .fixed(1), .fixed(28), .fixed(28)])
+                shape: [.symbolic("N")] + [size.channels, size.height, size.width].map { .fixed($0) })
         ]
         initializers = layout.entries.map { entry in
             Initializer(
@@ -25,7 +26,7 @@ extension ONNXGraph {
         var chain = Chain(last: "image")
         chain.append("Sub", named: "centred", constants: [("input_mean", metadata.inputMean)], to: &self)
         chain.append("Div", named: "scaled", constants: [("input_std", metadata.inputDeviation)], to: &self)
-        for (index, (layer, input)) in architecture.layers.withInputs(from: Architecture.input).enumerated() {
+        for (index, (layer, input)) in architecture.layers.withInputs(from: size).enumerated() {
             chain.append(layer, index: index, input: input, to: &self)
         }
         chain.rename(to: "logits", in: &self)

@@ -2,11 +2,11 @@ import DigitModel
 
 /// An ONNX file (onnx.ai): a checkpoint's network as a graph, and what its metadata says.
 struct ONNXModel {
-    /// The operators' version: that of ONNX 1.12 (2022), which every runtime of the last years knows. Nothing here has a
-    /// newer meaning in newer ones.
+    /// The operators' version: that of ONNX 1.12 (2022), known to ONNX Runtime since 1.12. Newer ones have nothing that
+    /// these networks need.
     static let operatorSet = 17
 
-    /// The file format's version: that of ONNX 1.12 too, read by ONNX Runtime since 1.13.
+    /// The file format's version, likewise that of ONNX 1.12.
     static let formatVersion = 8
 
     let checkpoint: Checkpoint

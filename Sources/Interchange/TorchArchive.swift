@@ -13,8 +13,8 @@ struct TorchArchive {
         for entry in layout.entries {
             pickle.append(entry.name, storage: "FloatStorage", key: records.count, shape: entry.shape)
             records.append([UInt8](littleEndian: layout.fileValues(of: entry, in: checkpoint.parameters)))
-            // Batch norm's count of steps, a part of PyTorch's state_dict. A checkpoint keeps none, and without
-            // momentum alone would PyTorch ask for it: 0.
+            // Batch norm's count of steps is a part of a module's state_dict. A checkpoint keeps none, and PyTorch
+            // asks for it only in training without a momentum: 0.
             if entry.kind == .runningVariance {
                 let name = entry.name.dropLast("running_var".count) + "num_batches_tracked"
                 pickle.append(String(name), storage: "LongStorage", key: records.count, shape: [])

@@ -65,7 +65,7 @@ public struct WeightImport: Sendable {
         var file = file
         file.unwrap()
         guard file.rename(renames) else {
-            throw .badRename(renames.map { "\($0.old)=\($0.new)" }.joined(separator: " "))
+            throw .ambiguousRename(renames.map { "\($0.old)=\($0.new)" }.joined(separator: " "))
         }
         let layout = architecture.layout
         try check(file.tensors, against: layout)

@@ -11,7 +11,8 @@ enum Zlib {
 
     /// A raw deflate stream (RFC 1951) that holds exactly `count` bytes and ends with its input; nil if it does not.
     static func inflateRaw(_ bytes: ArraySlice<UInt8>, count: Int) -> [UInt8]? {
-        guard let inputCount = UInt32(exactly: bytes.count), let outputCount = UInt32(exactly: count) else {
+        // One byte of room more than there should be: a stream that holds more fills it.
+        guard let inputCount = UInt32(exactly: bytes.count), let room = UInt32(exactly: count + 1) else {
             return nil
         }
         // zlib keeps the stream's address from the first call to the last: all are within this closure.
@@ -20,14 +21,13 @@ enum Zlib {
             guard unsafe czlib_inflate_init_raw(stream) == Z_OK else { return nil }
             defer { unsafe inflateEnd(stream) }
             var isComplete = false
-            // One byte of room more than there should be: a stream that holds more fills it.
             let output = unsafe [UInt8](unsafeUninitializedCapacity: count + 1) { buffer, produced in
                 unsafe bytes.withUnsafeBufferPointer { input in
                     // `next_in` is not const, for the sake of old callers, but is never written through.
                     unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                     unsafe stream.pointee.avail_in = inputCount
                     unsafe stream.pointee.next_out = buffer.baseAddress
-                    unsafe stream.pointee.avail_out = outputCount + 1
+                    unsafe stream.pointee.avail_out = room
                     let status = unsafe inflate(stream, Z_FINISH)
                     produced = unsafe count + 1 - Int(stream.pointee.avail_out)
                     isComplete = unsafe status == Z_STREAM_END && stream.pointee.avail_in == 0

@@ -11,7 +11,7 @@ struct Export: ParsableCommand {
             onnx: a graph (operator set 17, format 8) with the input "image", float32 (N, 1, 28, 28), pixels 0 to 1, \
             light ink on dark, which it scales itself, and the outputs "logits" and "probabilities", (N, 10); the \
             checkpoint's metadata is the model's. pt: a state_dict for torch.load(weights_only=True) and a module's \
-            load_state_dict. npz: the same tensors for numpy.load. The last two take the checkpoint's metadata not along.
+            load_state_dict. npz: the same tensors for numpy.load. These two hold no metadata.
             """)
 
     @Option(help: ArgumentHelp("The checkpoint.", valueName: "file"))
@@ -29,15 +29,20 @@ struct Export: ParsableCommand {
     var output: String?
 
     func validate() throws {
-        guard chosenFormat != nil else {
-            throw ValidationError("name a --format (onnx, pt or npz), or an --output that ends with one")
+        _ = try chosenFormat
+    }
+
+    private var chosenFormat: ExportFormat {
+        get throws {
+            guard let chosen = format ?? output.flatMap(ExportFormat.init(path:)) else {
+                throw ValidationError("name a --format (onnx, pt or npz), or an --output that ends with one")
+            }
+            return chosen
         }
     }
 
-    private var chosenFormat: ExportFormat? { format ?? output.flatMap(ExportFormat.init(path:)) }
-
     func run() throws {
-        guard let format = chosenFormat else { throw CleanExit.helpRequest(self) }
+        let format = try chosenFormat
         let path = output ?? Self.stem(of: model) + ".\(format.rawValue)"
         try CheckpointExport(try Checkpoint(path: model), format: format).write(to: path)
         Console.standardOutput.write("wrote \(path)\n")

@@ -32,7 +32,7 @@ struct Import: ParsableCommand {
     @Option(help: "The mean that was taken off pixels of 0 to 1 in training.")
     var inputMean = InputNormalization.mean
 
-    @Option(help: "The deviation that they were divided by.")
+    @Option(help: "The deviation that they were divided by, greater than 0.")
     var inputDeviation = InputNormalization.deviation
 
     @Option(
@@ -56,16 +56,18 @@ struct Import: ParsableCommand {
         guard inputDeviation.isFinite, inputDeviation > 0 else {
             throw ValidationError("--input-deviation is \(inputDeviation), it must be greater than 0")
         }
-        _ = try renames()
+        _ = try renames
     }
 
-    private func renames() throws -> [(old: String, new: String)] {
-        try rename.map { words in
-            let names = words.split(separator: "=", omittingEmptySubsequences: false)
-            guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else {
-                throw ValidationError("--rename is \(words), it must be OLD=NEW")
+    private var renames: [(old: String, new: String)] {
+        get throws {
+            try rename.map { words in
+                let names = words.split(separator: "=", omittingEmptySubsequences: false)
+                guard names.count == 2, names.allSatisfy({ !$0.isEmpty }) else {
+                    throw ValidationError("--rename is \(words), it must be OLD=NEW")
+                }
+                return (String(names[0]), String(names[1]))
             }
-            return (String(names[0]), String(names[1]))
         }
     }
 
@@ -74,7 +76,7 @@ struct Import: ParsableCommand {
             throw TrainingError.unknownArchitecture(architecture, known: Architecture.all.map(\.name))
         }
         var checkpoint = try WeightImport(
-            network, inputMean: inputMean, inputDeviation: inputDeviation, renames: try renames()
+            network, inputMean: inputMean, inputDeviation: inputDeviation, renames: try renames
         ).checkpoint(path: input)
         checkpoint.metadata.notes["imported_from"] = URL(filePath: input).lastPathComponent
         checkpoint.metadata.notes["created"] = Date.now.formatted(.iso8601.year().month().day())

@@ -16,7 +16,10 @@ struct WeightImportTests {
         return try weights.checkpoint(decoding: npz(tensors))
     }
 
-    @Test(arguments: Architecture.all.map(\.name), [ExportFormat.pt, .npz])
+    /// Networks whose files are read in no time without an optimiser's help; PyTorch's tests take all of them.
+    private static let small = Architecture.all.filter { $0.parameterCount < 250_000 }.map(\.name)
+
+    @Test(arguments: small, [ExportFormat.pt, .npz])
     func `what is exported is imported as the same bits`(_ name: String, _ format: ExportFormat) throws {
         let architecture = try #require(Architecture.named(name))
         let checkpoint = Checkpoint.random(architecture)
@@ -55,7 +58,7 @@ struct WeightImportTests {
             try Self.read(others, renames: names.map { (old: $0.0, new: $0.1) }).parameters
             == Self.checkpoint.parameters
         #expect(isSame)
-        #expect(throws: ImportError.badRename("fc1=fc2")) {
+        #expect(throws: ImportError.ambiguousRename("fc1=fc2")) {
             try Self.read(Self.checkpoint.tensors, renames: [("fc1", "fc2")])
         }
     }
