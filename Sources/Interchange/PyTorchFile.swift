@@ -37,9 +37,9 @@ struct PyTorchFile {
         self.tensors = tensors
     }
 
-    private static func record(_ name: String, of archive: ZipArchive) throws(ImportError) -> ArraySlice<
-        UInt8
-    > {
+    private static func record(
+        _ name: String, of archive: ZipArchive
+    ) throws(ImportError) -> ArraySlice<UInt8> {
         do throws(ZipError) {
             return try archive.content(of: name)
         } catch {

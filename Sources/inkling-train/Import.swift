@@ -15,7 +15,8 @@ struct Import: ParsableCommand {
             Reads what torch.save wrote of a state_dict (.pt, .pth; also a training script's dictionary that holds one \
             under state_dict, model_state_dict or model), numpy.savez's .npz and safetensors, by content and not by \
             name. Nothing in the file is ever run; what is not tensors is refused. Names and shapes must be the \
-            architecture's; prefixes of DataParallel and torch.compile are taken off. Types but float32 are converted.
+            architecture's; prefixes of DataParallel and torch.compile are taken off. Other \
+            floating-point types become float32.
             """)
 
     @Option(help: ArgumentHelp("The file to read.", valueName: "file"))
@@ -45,7 +46,7 @@ struct Import: ParsableCommand {
         help: ArgumentHelp(
             "A folder with the four MNIST IDX files, whose validation images confidence is calibrated on.",
             discussion:
-                "Those that fit keeps apart by default. Without it nothing is softened or turned away.",
+                "These are the ones that `fit` keeps apart by default. Without --data nothing is softened or turned away.",
             valueName: "dir"))
     var data: String?
 
