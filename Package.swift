@@ -69,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "DigitModel", "Interchange", "MNISTData", "Neural",
+                "CommandSupport", "Training", "DigitModel", "Interchange", "MNISTData", "Neural", "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),

@@ -36,12 +36,18 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
     /// Judges logits, one list for each image, softened by the temperature that is served.
     public init(logits: [[Float]], labels: [Int], classes: Int, temperature: Float) {
-        precondition(logits.count == labels.count, "every image has a label")
+        self.init(
+            probabilities: logits.map { softmax($0, temperature: temperature) }, labels: labels,
+            classes: classes)
+    }
+
+    /// Judges probabilities, one list for each image.
+    public init(probabilities rows: [[Float]], labels: [Int], classes: Int) {
+        precondition(rows.count == labels.count, "every image has a label")
         var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         var loss = 0.0
         var bins = [(confidence: Double, correct: Int, count: Int)](repeating: (0, 0, 0), count: 15)
-        for (row, label) in zip(logits, labels) {
-            let probabilities = softmax(row, temperature: temperature)
+        for (probabilities, label) in zip(rows, labels) {
             let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
             confusion[label][answer] += 1
             loss -= log(max(Double(probabilities[label]), 1e-30))

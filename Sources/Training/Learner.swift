@@ -27,28 +27,29 @@ final class Learner {
 
     /// Starts anew, or goes on from a state.
     init(
-        _ options: TrainingOptions, _ architecture: Architecture, images: LabelledImages, team: Team,
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, team: Team,
         state: TrainingState? = nil
     ) {
         source = BatchSource(
-            images: images, augmentation: options.augmentation, seed: options.seed,
-            batchSize: options.batchSize)
-        totalSteps = options.epochs * source.steps
-        seed = options.seed
-        schedule = OneCycle(peak: options.learningRate, totalSteps: totalSteps)
-        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: options.labelSmoothing))
+            images: images, augmentation: recipe.augmentation, seed: recipe.seed,
+            batchSize: recipe.batchSize)
+        totalSteps = recipe.epochs * source.steps
+        seed = recipe.seed
+        schedule = OneCycle(peak: recipe.optimizer.learningRate, totalSteps: totalSteps)
+        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: recipe.loss.labelSmoothing))
         let layout = architecture.layout
-        let parameters = state?.parameters ?? HeInitialization().parameters(for: layout, seed: options.seed)
+        let parameters = state?.parameters ?? HeInitialization().parameters(for: layout, seed: recipe.seed)
         step = state?.step ?? 0
-        optimizer = AdamW(layout: layout, weightDecay: options.weightDecay)
+        optimizer = AdamW(layout: layout, weightDecay: recipe.optimizer.weightDecay)
         if let state {
             optimizer.restore(step: state.step, first: state.firstMoments, second: state.secondMoments)
         }
+        guard case .exponential(let decay) = recipe.averaging else { preconditionFailure("not yet") }
         average = ExponentialMovingAverage(
-            decay: options.averageDecay, parameters: state?.average ?? parameters, step: step)
+            decay: decay, parameters: state?.average ?? parameters, step: step)
         network = Sequential(
             architecture.layers, input: Architecture.input, parameters: parameters,
-            batchSize: options.batchSize, team: team)
+            batchSize: recipe.batchSize, team: team)
     }
 
     /// Epochs finished.

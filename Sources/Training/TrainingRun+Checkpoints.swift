@@ -34,7 +34,7 @@ extension TrainingRun {
     private func holdsFinishedEpoch(_ path: String) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return false }
         do throws(CheckpointError) {
-            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(options.epochs)
+            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(recipe.epochs)
         } catch {
             return true
         }
@@ -89,15 +89,16 @@ extension TrainingRun {
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
         [
             "name": architecture.name,
-            "seed": "\(options.seed)",
+            "seed": "\(recipe.seed)",
             "command": command,
+            "recipe": recipeText,
             "created": Date.now.formatted(.iso8601.year().month().day()),
             "data_digest": dataDigest,
             "train_images": "\(trainingCount)",
             "validation_images": "\(validationCount)",
             "parameters": "\(architecture.parameterCount)",
             "multiply_adds": "\(architecture.multiplyAdds)",
-            "epoch": epoch.map { "\($0) of \(options.epochs)" } ?? Self.brokenOff(options.epochs),
+            "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff(recipe.epochs),
             "validation_accuracy": "\(validationAccuracy)",
         ]
     }
@@ -105,7 +106,7 @@ extension TrainingRun {
     /// What `--resume` needs.
     private var state: TrainingState {
         TrainingState(
-            options: options, dataDigest: dataDigest, step: learner.step,
+            recipe: recipe, dataDigest: dataDigest, step: learner.step,
             parameters: learner.network.parameters.values,
             average: learner.average.average, firstMoments: learner.optimizer.first,
             secondMoments: learner.optimizer.second,

@@ -5,7 +5,7 @@ import Neural
 
 /// A whole run: epochs of steps, validation after each, the best and the last checkpoint, and a state to resume from.
 public final class TrainingRun {
-    public let options: TrainingOptions
+    public let recipe: Recipe
     public let architecture: Architecture
     public let files: RunFiles
 
@@ -17,49 +17,63 @@ public final class TrainingRun {
     let test: LabelledImages
     let dataDigest: String
     let command: String
+    let recipeText: String
     let learner: Learner
     let evaluator: Evaluator
     var best: TrainingState.BestEpoch?
 
     /// Prepares a run, or the rest of one where `resuming`.
     ///
-    /// - Throws: `TrainingError` for options that cannot be trained, or a state that is not this run's.
+    /// - Throws: `TrainingError` for a recipe that cannot be trained, or a state that is not this run's.
     public init(
-        _ options: TrainingOptions, dataset: MNISTDataset, output: String, threads: Int, command: String,
+        _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
         resuming: Bool
     ) throws(TrainingError) {
-        let architecture = try options.checkedArchitecture()
-        self.options = options
+        let architecture = try recipe.checkedArchitecture()
+        guard recipe.distillation == nil else {
+            throw .badOption(
+                name: "distillation", value: "set", needs: "null: a run learns from labels alone")
+        }
+        self.recipe = recipe
         self.architecture = architecture
         self.command = command
+        recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         dataDigest = dataset.digest
         test = dataset.test
 
         let available = dataset.train.count
-        guard available > options.validationCount else {
-            throw .tooFewImages(0, needed: options.batchSize)
-        }
-        var generator = SplitMix64(seed: options.seed, path: 3)
+        let chosenBy = recipe.validation.count(of: available)
+        guard available > chosenBy else { throw .tooFewImages(0, needed: recipe.batchSize) }
+        var generator = SplitMix64(seed: recipe.seed, path: 3)
         let split = StratifiedSplit(
-            labels: dataset.train.labels, validationCount: options.validationCount, using: &generator)
+            labels: dataset.train.labels, validationCount: chosenBy, using: &generator)
         validation = dataset.train.subset(split.validation)
         (trainingCount, validationCount) = (split.training.count, split.validation.count)
-        guard trainingCount >= options.batchSize else {
-            throw .tooFewImages(trainingCount, needed: options.batchSize)
+        guard trainingCount >= recipe.batchSize else {
+            throw .tooFewImages(trainingCount, needed: recipe.batchSize)
         }
 
         let state = resuming ? try TrainingState(path: files.state) : nil
         if let state {
-            if let difference = options.difference(from: state.options) {
-                throw .otherOptions(path: files.state, difference: difference)
+            if let difference = try recipe.difference(from: state.recipe) {
+                throw .otherRecipe(path: files.state, difference: difference)
             }
             guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+        }
+        var usual = Recipe()
+        usual.optimizer.learningRate = recipe.optimizer.learningRate
+        usual.optimizer.weightDecay = recipe.optimizer.weightDecay
+        guard recipe.optimizer == usual.optimizer, recipe.schedule == usual.schedule,
+            recipe.initialization == usual.initialization, recipe.clipNorm == nil,
+            case .exponential = recipe.averaging, recipe.earlyStoppingPatience == nil
+        else {
+            throw .badOption(name: "the recipe", value: "new", needs: "adamw, one-cycle, he, ema")
         }
         best = state?.best
         let team = Team(threads: threads)
         learner = Learner(
-            options, architecture, images: dataset.train.subset(split.training), team: team, state: state)
+            recipe, architecture, images: dataset.train.subset(split.training), team: team, state: state)
         evaluator = Evaluator(team: team)
     }
 
@@ -103,10 +117,10 @@ public final class TrainingRun {
             report(
                 .step(
                     StepProgress(
-                        epoch: epoch, epochs: options.epochs, step: (learner.step - 1) % steps + 1,
+                        epoch: epoch, epochs: recipe.epochs, step: (learner.step - 1) % steps + 1,
                         steps: steps, loss: sum.loss / Double(sum.count),
                         accuracy: Double(sum.correct) / Double(sum.count), imagesPerSecond: speed,
-                        secondsLeft: Double(stepsLeft * options.batchSize) / speed)))
+                        secondsLeft: Double(stepsLeft * recipe.batchSize) / speed)))
         }
         let seconds = (clock.now - start) / .seconds(1)
         return EpochRecord(

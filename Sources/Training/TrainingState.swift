@@ -4,7 +4,7 @@ import Neural
 
 /// Everything that a run needs to go on where it stopped, as a safetensors file of its own beside the checkpoints.
 struct TrainingState: Sendable {
-    var options: TrainingOptions
+    var recipe: Recipe
     var dataDigest: String
 
     /// Steps taken since the start of the run; epoch and place in it follow.
@@ -34,7 +34,7 @@ struct TrainingState: Sendable {
         func vector(_ values: [Float]) -> SafeTensors.Tensor { .init(shape: [values.count], values: values) }
         do {
             var metadata = [
-                "options": try Self.json(options), "data_digest": dataDigest, "step": String(step),
+                "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
             ]
             if let best { metadata["best"] = try Self.json(best) }
             let file = SafeTensors(
@@ -50,10 +50,10 @@ struct TrainingState: Sendable {
     }
 
     init(
-        options: TrainingOptions, dataDigest: String, step: Int, parameters: [Float], average: [Float],
+        recipe: Recipe, dataDigest: String, step: Int, parameters: [Float], average: [Float],
         firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
     ) {
-        self.options = options
+        self.recipe = recipe
         self.dataDigest = dataDigest
         self.step = step
         self.parameters = parameters
@@ -85,12 +85,12 @@ struct TrainingState: Sendable {
                 }
                 return values
             }
-            let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(text("options").utf8))
-            guard let layout = Architecture.named(options.architecture)?.layout,
+            let recipe = try JSONDecoder().decode(Recipe.self, from: Data(text("recipe").utf8))
+            guard let layout = Architecture.named(recipe.architecture)?.layout,
                 let step = Int(try text("step")), step >= 0
             else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(
-                options: options, dataDigest: try text("data_digest"), step: step,
+                recipe: recipe, dataDigest: try text("data_digest"), step: step,
                 parameters: try vector("parameters", layout.totalCount),
                 average: try vector("average", layout.totalCount),
                 firstMoments: try vector("adamw.first", layout.trainedCount),

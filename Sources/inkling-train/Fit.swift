@@ -12,12 +12,10 @@ struct Fit: AsyncParsableCommand {
         discussion: """
             Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
             (.last.safetensors), a log (.csv) and a state to resume from (.state.safetensors). Ctrl-C stops after \
-            the current step and leaves all of them valid. The same options and seed give the same weights, bit \
-            for bit.
+            the current step and leaves all of them valid. The same recipe gives the same weights, bit for bit.
             """)
 
     @OptionGroup var data: DataOptions
-    @OptionGroup var hyperparameters: HyperparameterOptions
 
     @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
     var output = "runs/inkling.safetensors"
@@ -28,6 +26,11 @@ struct Fit: AsyncParsableCommand {
     @Flag(help: "Go on with the run that was stopped at --output.")
     var resume = false
 
+    @Flag(help: "Print the effective recipe as a file, with all its settings, and train nothing.")
+    var showRecipe = false
+
+    @OptionGroup var hyperparameters: HyperparameterOptions
+
     func validate() throws {
         guard (1...256).contains(threads) else {
             throw ValidationError("--threads is \(threads), it must be in 1...256")
@@ -35,8 +38,9 @@ struct Fit: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try hyperparameters.options.check()
-        let interruption = Interruption()
+        let recipe = try hyperparameters.effectiveRecipe()
+        if showRecipe { return print(try recipe.json()) }
+        let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,7 +50,7 @@ struct Fit: AsyncParsableCommand {
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try MNISTDataset.load(from: data.folder)
         let run = try TrainingRun(
-            hyperparameters.options, dataset: dataset, output: output, threads: threads,
+            recipe, dataset: dataset, output: output, threads: threads,
             command: command, resuming: resume)
         let console = Console.standardOutput
         console.write(

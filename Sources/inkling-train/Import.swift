@@ -23,8 +23,7 @@ struct Import: ParsableCommand {
     var input: String
 
     @Option(
-        help: ArgumentHelp(
-            "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
+        help: ArgumentHelp("The network: \(Self.known).", valueName: "name"))
     var architecture: String
 
     @Option(help: ArgumentHelp("The checkpoint to write.", valueName: "file"))
@@ -57,8 +56,20 @@ struct Import: ParsableCommand {
         guard inputDeviation.isFinite, inputDeviation > 0 else {
             throw ValidationError("--input-deviation is \(inputDeviation), it must be greater than 0")
         }
+        _ = try network
         _ = try renames
     }
+
+    private var network: Architecture {
+        get throws {
+            guard let known = Architecture.named(architecture) else {
+                throw ValidationError("--architecture is \(architecture), it must be one of \(Self.known)")
+            }
+            return known
+        }
+    }
+
+    private static let known = Architecture.all.map(\.name).joined(separator: ", ")
 
     private var renames: [(old: String, new: String)] {
         get throws {
@@ -73,11 +84,8 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
-        guard let network = Architecture.named(architecture) else {
-            throw TrainingError.unknownArchitecture(architecture, known: Architecture.all.map(\.name))
-        }
         var checkpoint = try WeightImport(
-            network, inputMean: inputMean, inputDeviation: inputDeviation, renames: try renames
+            try network, inputMean: inputMean, inputDeviation: inputDeviation, renames: try renames
         ).checkpoint(path: input)
         checkpoint.metadata.notes["imported_from"] = URL(filePath: input).lastPathComponent
         checkpoint.metadata.notes["created"] = Date.now.formatted(.iso8601.year().month().day())
@@ -88,15 +96,10 @@ struct Import: ParsableCommand {
         Console.standardOutput.write("\(remark)\nwrote \(output)  weights \(checkpoint.fingerprint)\n")
     }
 
-    /// Fits temperature and rejection to the validation images of a run with the usual options.
+    /// Fits temperature and rejection to the images that a run of the usual recipe keeps apart.
     private func calibrate(_ checkpoint: inout Checkpoint, on folder: String) throws -> String {
-        let options = TrainingOptions()
         let dataset = try MNISTDataset.load(from: folder)
-        let count = min(options.validationCount, dataset.train.count)
-        var generator = SplitMix64(seed: options.seed, path: 3)
-        let split = StratifiedSplit(
-            labels: dataset.train.labels, validationCount: count, using: &generator)
-        let images = dataset.train.subset(split.validation)
+        let images = dataset.train.subset(Recipe().split(labels: dataset.train.labels).validation)
         let evaluator = Evaluator(team: Team(threads: ProcessInfo.processInfo.activeProcessorCount))
         let calibration = Calibration(
             logits: evaluator.logits(of: images, by: InferencePlan(checkpoint)),
@@ -104,11 +107,11 @@ struct Import: ParsableCommand {
         checkpoint.metadata.temperature = calibration.temperature
         checkpoint.metadata.rejection = calibration.rejection
         checkpoint.metadata.notes["data_digest"] = dataset.digest
-        checkpoint.metadata.notes["validation_images"] = "\(count)"
+        checkpoint.metadata.notes["validation_images"] = "\(images.count)"
         let result = evaluator.evaluate(checkpoint, on: images)
         checkpoint.metadata.notes["validation_accuracy"] = "\(result.accuracy)"
         return """
-            calibrated on \(count) images: temperature \(fixed(Double(calibration.temperature), 3)), \
+            calibrated on \(images.count) images: temperature \(fixed(Double(calibration.temperature), 3)), \
             accuracy \(fixed(100 * result.accuracy, 2)) %
             """
     }

@@ -11,7 +11,9 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Evaluate.self, Export.self, Import.self, Bench.self])
+        subcommands: [
+            Fit.self, Evaluate.self, Export.self, Import.self, Bench.self, Preview.self,
+        ])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)

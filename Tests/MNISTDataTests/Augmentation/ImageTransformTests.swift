@@ -2,11 +2,6 @@ import Foundation
 import MNISTData
 import Testing
 
-private func noise(_ count: Int, seed: UInt64 = 3) -> [UInt8] {
-    var generator = SplitMix64(seed: seed)
-    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-}
-
 private func applied(_ transform: ImageTransform, to image: [UInt8], width: Int, height: Int) -> [Float] {
     var output = [Float](repeating: .nan, count: image.count)
     var span = output.mutableSpan

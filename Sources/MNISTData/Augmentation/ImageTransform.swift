@@ -6,12 +6,12 @@ public struct ImageTransform: Sendable, Equatable {
     public static let identity = ImageTransform()
 
     // The inverse, from output to source, both from the centre: source = (xx xy; yx yy) (output - move).
-    private let xx: Double
-    private let xy: Double
-    private let yx: Double
-    private let yy: Double
-    private let moveX: Double
-    private let moveY: Double
+    let xx: Double
+    let xy: Double
+    let yx: Double
+    let yy: Double
+    let moveX: Double
+    let moveY: Double
 
     /// Scales, then slants, then turns, then moves.
     ///
