@@ -53,6 +53,10 @@ let package = Package(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
 
+        .target(
+            name: "Report", dependencies: ["DigitModel", "MNISTData", "Neural", "Raster", "Training"],
+            swiftSettings: strict),
+
         // The commands.
         .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
         .executableTarget(
@@ -66,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", "Raster", argumentParser,
+                "CommandSupport", "Training", "Report", "DigitModel", "MNISTData", "Neural", "Raster",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -90,6 +95,10 @@ let package = Package(
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Report", "DigitModel", "MNISTData", "Neural", "Raster", "Training"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import DigitModel
 import MNISTData
+import Report
 import Training
 
 /// `inkling-train`: makes and measures the weights that `inkling` serves.
@@ -10,7 +11,9 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Distill.self, Evaluate.self, Bench.self, Preview.self])
+        subcommands: [
+            Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self, Bench.self,
+        ])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
@@ -18,7 +21,7 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError: true
+        case is IDXError, is GzipError, is CheckpointError, is EpochLogError: true
         case let error as TrainingError: error.isBadInput
         case is DownloadError: false
         default: nil
