@@ -10,7 +10,7 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Evaluate.self, Bench.self])
+        subcommands: [Fit.self, Evaluate.self, Quantize.self, Bench.self])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
@@ -18,7 +18,7 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError: true
+        case is IDXError, is GzipError, is CheckpointError, is QuantizationError: true
         case let error as TrainingError: error.isBadInput
         case is DownloadError: false
         default: nil
