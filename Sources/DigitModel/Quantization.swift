@@ -52,7 +52,8 @@ public enum Quantization: Sendable, Equatable {
     func number(_ weight: Float, scale: Float) -> Float {
         switch self {
         case .float16: Float(Float16(weight))
-        case .int8: max(-Self.largest, min(Self.largest, (weight / scale).rounded(.toNearestOrEven)))
+        // And 0, because int8 has no -0.
+        case .int8: max(-Self.largest, min(Self.largest, (weight / scale).rounded(.toNearestOrEven))) + 0
         }
     }
 
