@@ -1,3 +1,5 @@
+import Neural
+
 /// What a checkpoint tells beside its tensors: what serving needs, as fields, and what a reader asks, as notes.
 public struct CheckpointMetadata: Sendable, Equatable {
     /// The version of this scheme of keys.
@@ -38,6 +40,7 @@ public struct CheckpointMetadata: Sendable, Equatable {
     enum Key: String, CaseIterable {
         case formatVersion = "format_version"
         case architecture
+        case quantization
         case classLabels = "class_labels"
         case inputMean = "input_mean"
         case inputDeviation = "input_std"
@@ -47,7 +50,7 @@ public struct CheckpointMetadata: Sendable, Equatable {
         case goldenLogits = "golden_logits"
     }
 
-    /// Reads `__metadata__`, all but the architecture, which the checkpoint resolves.
+    /// Reads `__metadata__`, all but the architecture and the quantisation, which the checkpoint resolves.
     init(decoding values: [String: String]) throws(CheckpointError) {
         func text(_ key: Key) throws(CheckpointError) -> String {
             guard let value = values[key.rawValue] else { throw .missingMetadata(key: key.rawValue) }
@@ -85,8 +88,10 @@ public struct CheckpointMetadata: Sendable, Equatable {
     }
 
     /// The `__metadata__` of a file.
-    public func encoded(architecture: Architecture) -> [String: String] {
-        let fields: [Key: String] = [
+    public func encoded(
+        architecture: Architecture, quantization: Quantization? = nil
+    ) -> [String: String] {
+        var fields: [Key: String] = [
             .formatVersion: Self.formatVersion,
             .architecture: architecture.name,
             .classLabels: Self.classLabels,
@@ -97,6 +102,7 @@ public struct CheckpointMetadata: Sendable, Equatable {
             .rejectScale: "\(rejection.scale)",
             .goldenLogits: goldenLogits.map { "\($0)" }.joined(separator: ","),
         ]
+        fields[.quantization] = quantization?.format.rawValue
         return fields.reduce(into: notes) { $0[$1.key.rawValue] = $1.value }
     }
 }

@@ -11,11 +11,17 @@ public struct InferencePlan: Sendable {
     private let inputMean: Float
     private let inputDeviation: Float
 
-    /// parameters: a block in the order of the architecture's layout; pixels go in as (pixel - mean) / deviation.
+    /// parameters: a block in the order of the architecture's layout, rounded as `quantization` says; pixels go in as
+    /// (pixel - mean) / deviation.
+    ///
+    /// Dense layers of a quantised network keep their matrices narrow. Winograd's transforms take its kernels to
+    /// float32, and with them all convolutions are computed as those of any network.
     public init(
-        _ architecture: Architecture, parameters: [Float], inputMean: Float, inputDeviation: Float
+        _ architecture: Architecture, parameters: [Float], quantization: Quantization? = nil,
+        inputMean: Float, inputDeviation: Float
     ) {
-        var stages = InferenceStage.stages(of: architecture, parameters: parameters)
+        var stages = InferenceStage.stages(
+            of: architecture, parameters: parameters, quantization: quantization)
         let isAbsorbed = stages[0].absorbScaling(mean: inputMean, deviation: inputDeviation)
         // From the last to the first: what a step writes lies as the next one reads it.
         var layout = output
@@ -34,7 +40,8 @@ public struct InferencePlan: Sendable {
     public init(_ checkpoint: Checkpoint) {
         self.init(
             checkpoint.architecture, parameters: checkpoint.parameters,
-            inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
+            quantization: checkpoint.quantization, inputMean: checkpoint.metadata.inputMean,
+            inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
     /// Memory for one caller at a time, to be used again and again.

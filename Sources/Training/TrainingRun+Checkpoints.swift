@@ -48,8 +48,7 @@ extension TrainingRun {
     func finish() throws -> Outcome {
         var checkpoint = try Checkpoint(path: files.best)
         let result = evaluator.evaluate(checkpoint, on: test)
-        checkpoint.metadata.notes["test_accuracy"] = "\(result.accuracy)"
-        checkpoint.metadata.notes["test_ece"] = "\((result.ece * 1e5).rounded() / 1e5)"
+        checkpoint.metadata.noteTest(result)
         try checkpoint.write(to: files.best)
         return .finished(best: checkpoint, test: result)
     }
