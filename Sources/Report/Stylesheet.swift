@@ -143,9 +143,10 @@ enum Stylesheet {
 
         pre { overflow-x: auto; padding: 0.75rem 0.875rem; background: var(--well); border-radius: 0.5rem; font: 0.8125rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
         .provenance { columns: 17rem; column-gap: 2.5rem; margin-top: 1.25rem; }
-        .provenance > div { margin-bottom: 1.5rem; break-inside: avoid; }
+        .provenance > div { margin-bottom: 1.5rem; }
+        .provenance h3 { break-after: avoid; }
         .provenance dl { margin-top: 0.375rem; font-size: 0.875rem; }
-        .provenance dl div { display: grid; grid-template-columns: minmax(7rem, 2fr) 3fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid var(--grid); }
+        .provenance dl div { display: grid; grid-template-columns: minmax(7rem, 1fr) 1fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid var(--grid); break-inside: avoid; }
         .provenance dt { color: var(--muted); }
         .provenance dd { overflow-wrap: anywhere; }
         @media (max-width: 30rem) {
