@@ -1,6 +1,6 @@
 """PyTorch as the judge of `inkling-train summary`: shapes, parameters and multiply-adds, layer by layer.
 
-Needs PyTorch; without it the stored totals of `ModelSummaryTests` still hold the counts to PyTorch's. INKLING_TRAIN
+Needs PyTorch and safetensors; without them the stored totals of `ModelSummaryTests` still hold the counts to PyTorch's. INKLING_TRAIN
 names the program; default: the one in .build, release before debug.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: the stored totals are tested instead")
+pytest.importorskip("safetensors", reason="safetensors for Python is not installed")
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
