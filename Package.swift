@@ -56,6 +56,8 @@ let package = Package(
         .target(
             name: "Report", dependencies: ["DigitModel", "MNISTData", "Neural", "Raster", "Training"],
             swiftSettings: strict),
+        // Other people's formats, in and out.
+        .target(name: "Interchange", dependencies: ["CZlib", "DigitModel", "Neural"], swiftSettings: strict),
 
         // The commands.
         .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
@@ -70,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "Report", "DigitModel", "MNISTData", "Neural", "Raster",
+                "CommandSupport", "Training", "Report", "DigitModel", "Interchange", "MNISTData", "Neural",
+                "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -91,6 +94,9 @@ let package = Package(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),
         .testTarget(
             name: "DigitModelTests", dependencies: ["DigitModel", "Neural", "Raster", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
         .testTarget(

@@ -10,6 +10,7 @@ extension TrainingRun {
         let (checkpoint, validated) = try validate(epoch: record.epoch)
         record.validationLoss = validated.loss
         record.validationAccuracy = validated.accuracy
+        learner.schedule.epochEnded(validationLoss: validated.loss)
         let result = TrainingState.BestEpoch(
             epoch: record.epoch, accuracy: validated.accuracy, loss: validated.loss)
         record.isBest = result.isBetter(than: best)
@@ -58,7 +59,7 @@ extension TrainingRun {
     /// - Throws: `TrainingError.diverged` where the last step left numbers that no checkpoint may hold.
     private func validate(epoch: Int?) throws(TrainingError) -> (Checkpoint, Evaluation) {
         let plan = InferencePlan(
-            architecture, parameters: learner.average.average, inputMean: InputNormalization.mean,
+            architecture, parameters: learner.weights, inputMean: InputNormalization.mean,
             inputDeviation: InputNormalization.deviation)
         let logits = evaluator.logits(of: validation, by: plan)
         let labels = validation.labels.map(Int.init)
@@ -79,7 +80,7 @@ extension TrainingRun {
             goldenLogits: plan.logits(of: GoldenInput.pixels, workspace: &workspace),
             notes: notes(epoch: epoch, validationAccuracy: result.accuracy))
         let checkpoint = Checkpoint(
-            architecture: architecture, parameters: learner.average.average, metadata: metadata)
+            architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)
     }
 
@@ -108,10 +109,7 @@ extension TrainingRun {
     /// What `--resume` needs.
     private var state: TrainingState {
         TrainingState(
-            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step,
-            parameters: learner.network.parameters.values,
-            average: learner.average.average, firstMoments: learner.optimizer.first,
-            secondMoments: learner.optimizer.second,
-            best: best)
+            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, best: best,
+            memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }
 }

@@ -54,29 +54,22 @@ public final class TrainingRun {
             throw .tooFewImages(trainingCount, needed: recipe.batchSize)
         }
 
-        let state = resuming ? try TrainingState(path: files.state) : nil
-        if let state {
-            if let difference = try recipe.difference(from: state.recipe) {
-                throw .otherRecipe(path: files.state, difference: difference)
-            }
-            guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
-            guard state.teachers == self.teachers else { throw .otherTeachers(path: files.state) }
-        }
-        var usual = Recipe()
-        usual.optimizer.learningRate = recipe.optimizer.learningRate
-        usual.optimizer.weightDecay = recipe.optimizer.weightDecay
-        guard recipe.optimizer == usual.optimizer, recipe.schedule == usual.schedule,
-            recipe.initialization == usual.initialization, recipe.clipNorm == nil,
-            case .exponential = recipe.averaging, recipe.earlyStoppingPatience == nil
-        else {
-            throw .badOption(name: "the recipe", value: "new", needs: "adamw, one-cycle, he, ema")
-        }
-        best = state?.best
         let team = Team(threads: threads)
         learner = Learner(
-            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers,
-            team: team, state: state)
+            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team)
         evaluator = Evaluator(team: team)
+        if resuming { try resume(from: try TrainingState(path: files.state)) }
+    }
+
+    /// Goes on from a state, which has to be this run's.
+    private func resume(from state: TrainingState) throws(TrainingError) {
+        if let difference = try recipe.difference(from: state.recipe) {
+            throw .otherRecipe(path: files.state, difference: difference)
+        }
+        guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+        guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
+        try state.restore(learner, path: files.state)
+        best = state.best
     }
 
     /// How a run ended.
@@ -87,10 +80,18 @@ public final class TrainingRun {
         case interrupted
     }
 
-    /// Trains until the last epoch, or until `shouldStop` says so between two steps.
+    /// Whether the run ended before its last epoch, because none had been better for as long as the recipe waits.
+    public var isStoppedEarly: Bool {
+        guard let patience = recipe.earlyStoppingPatience, let best, learner.step < learner.totalSteps
+        else { return false }
+        return learner.epoch - best.epoch >= patience
+    }
+
+    /// Trains until the last epoch, until there has been no better one for long, or until `shouldStop` says so
+    /// between two steps.
     public func run(shouldStop: () -> Bool, report: (TrainingEvent) -> Void) throws -> Outcome {
         let log = try TrainingLog(path: files.log, keeping: learner.epoch)
-        while learner.step < learner.totalSteps {
+        while learner.step < learner.totalSteps, !isStoppedEarly {
             guard var record = try trainEpoch(shouldStop: shouldStop, report: report) else {
                 try keepInterrupted()
                 return .interrupted

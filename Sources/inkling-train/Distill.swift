@@ -5,6 +5,7 @@ import Training
 struct Distill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Trains a student on the answers of trained networks, and writes its checkpoint.",
+        usage: "inkling-train distill --teacher <file> ... [<options>]",
         discussion: """
             Like fit in everything, but it asks for a teacher at least. Teachers see the very images that the \
             student sees, moved as they are; the loss is (1 - share) of the cross-entropy with the labels, plus share \

@@ -73,6 +73,7 @@ struct Fit: AsyncParsableCommand {
         var bar = ProgressBar(console)
         switch try run.run(shouldStop: { interruption.isRequested }, report: { bar.show($0) }) {
         case .finished(let best, let test):
+            if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
             console.write(
                 """
                 best epoch \(best.metadata.notes["epoch"] ?? "")  \

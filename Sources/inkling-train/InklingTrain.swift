@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Interchange
 import MNISTData
 import Report
 import Training
@@ -12,7 +13,8 @@ struct InklingTrain: AsyncParsableCommand {
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
         subcommands: [
-            Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self, Bench.self,
+            Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self,
+            Export.self, Import.self, Bench.self,
         ])
 
     static func main() async {
@@ -21,9 +23,9 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError, is EpochLogError: true
+        case is IDXError, is GzipError, is CheckpointError, is EpochLogError, is ImportError: true
         case let error as TrainingError: error.isBadInput
-        case is DownloadError: false
+        case is DownloadError, is ExportError: false
         default: nil
         }
     }

@@ -84,6 +84,13 @@ def test_several_teachers_teach_and_the_command_makes_the_same_weights_again(
     assert first.read_bytes() == again.read_bytes()
 
 
+def test_help_names_its_options_and_those_of_fit(trainer):
+    result = run(trainer, "distill", "--help")
+    assert (result.returncode, result.stderr) == (0, "")
+    for word in ("inkling-train distill --teacher", "--distillation-weight", "--architecture", "--resume", "--data"):
+        assert word in result.stdout
+
+
 def test_without_a_teacher_it_is_refused(trainer, small_data, tmp_path):
     output = tmp_path / "student.safetensors"
     result = run(trainer, "distill", "--data", small_data, "--output", output, *USUAL)

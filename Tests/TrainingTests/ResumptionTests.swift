@@ -150,7 +150,7 @@ struct ResumptionTests {
         }
         for key in ["recipe", "data_digest", "step"] { try refuse(key) { $0.metadata[key] = nil } }
         for step in ["-1", "one", ""] {
-            try refuse("a known architecture and a step") { $0.metadata["step"] = step }
+            try refuse("a step") { $0.metadata["step"] = step }
         }
         for (index, (name, tensor)) in sound.tensors.enumerated() {
             try refuse("\(tensor.values.count) values of \(name)") {

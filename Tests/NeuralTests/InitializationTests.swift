@@ -2,7 +2,7 @@ import Testing
 
 @testable import Neural
 
-struct HeInitializationTests {
+struct InitializationTests {
     /// Large enough that a sample's variance tells something.
     private let layout = [
         LayerDescription.convolution("conv", outputs: 64, kernel: 5, padding: 0, bias: true),
@@ -25,13 +25,33 @@ struct HeInitializationTests {
         #expect(abs(within - 0.6827) < 4 * (0.6827 * 0.3173 / n).squareRoot())
     }
 
+    @Test(arguments: [("conv.weight", 8 * 25 + 64 * 25), ("fc.weight", 64 + 200)])
+    func `Xavier's weights are uniform with variance 2 by fan-in and fan-out`(_ name: String, _ fans: Int)
+        throws
+    {
+        let block = XavierInitialization().parameters(for: layout, seed: 1)
+        let weights = block[try #require(layout.entry(name)).range].map(Double.init)
+        let n = Double(weights.count)
+        let bound = (6 / Double(fans)).squareRoot()
+        #expect(weights.allSatisfy { abs($0) <= bound * 1.000001 })
+        #expect(abs(weights.reduce(0, +) / n) < 4 * bound / (3 * n).squareRoot())
+        let variance = weights.reduce(0) { $0 + $1 * $1 } / n
+        // Four standard errors of a uniform sample's variance.
+        #expect(abs(variance / (2 / Double(fans)) - 1) < 4 * (0.8 / n).squareRoot())
+        // Uniform, not just of that variance: the share in the inner half.
+        let within = Double(weights.count { abs($0) < bound / 2 }) / n
+        #expect(abs(within - 0.5) < 4 * (0.25 / n).squareRoot())
+    }
+
     @Test(arguments: [
         ("conv.bias", Float(0)), ("bn.bias", 0), ("bn.running_mean", 0), ("fc.bias", 0), ("bn.weight", 1),
         ("bn.running_var", 1),
     ])
     func `all else starts at a constant`(_ name: String, _ value: Float) throws {
-        let block = HeInitialization().parameters(for: layout, seed: 1)
-        #expect(block[try #require(layout.entry(name)).range].allSatisfy { $0 == value })
+        for initialization in [HeInitialization(), XavierInitialization()] as [any Initialization] {
+            let block = initialization.parameters(for: layout, seed: 1)
+            #expect(block[try #require(layout.entry(name)).range].allSatisfy { $0 == value })
+        }
     }
 
     @Test func `a seed is a network`() {
