@@ -15,7 +15,8 @@ struct MisreadingsSection {
             }
         let items: [HTML] = shown.map(item)
         return Section(
-            id: "errors", heading: "The worst errors", lead: lead,
+            id: "errors", heading: "The worst errors",
+            lead: shown.isEmpty ? lead : lead + " Bold and blue: what it is.",
             content: shown.isEmpty ? "" : "<ul class=\"gallery\">\n\(.joined(items))</ul>\n"
         ).html
     }

@@ -28,9 +28,7 @@ struct SampleSection {
     }
 
     private func stage(_ maps: FeatureMaps) -> HTML {
-        // Not by the very strongest: a few bright pixels would leave all others in the dark.
-        let values = maps.planes.flatMap { $0 }.filter { $0 > 0 }.sorted()
-        let scale = values.isEmpty ? 0 : values[values.count * 99 / 100]
+        let scale = Picture.scale(of: maps.planes.flatMap { $0 })
         let pictures: [HTML] = maps.planes.map { plane in
             Picture(signed: plane, width: maps.width, height: maps.height, scale: scale).html(style: "signed")
         }
