@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "DigitModel", dependencies: ["Neural"], swiftSettings: strict),
 
         // The trainer's side.
-        .target(name: "MNISTData", dependencies: ["CZlib", crypto], swiftSettings: strict),
+        .target(name: "MNISTData", dependencies: ["CZlib", "Raster", crypto], swiftSettings: strict),
         .target(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
@@ -87,7 +87,7 @@ let package = Package(
         .testTarget(
             name: "DigitModelTests", dependencies: ["DigitModel", "Neural", "Raster", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
+        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
             swiftSettings: strict),

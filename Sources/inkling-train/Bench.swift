@@ -49,7 +49,7 @@ struct Bench: ParsableCommand {
         try options.check()
         let images =
             FileManager.default.fileExists(atPath: data.folder)
-            ? try MNISTDataset.load(from: data.folder).train : LabelledImages.synthetic(count: 10_000)
+            ? try data.load().train : LabelledImages.synthetic(count: 10_000)
         let result = try TrainingBench(timing: options, on: images, threads: threads, steps: steps)
         if json {
             let encoder = JSONEncoder()

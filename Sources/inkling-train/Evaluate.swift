@@ -8,7 +8,7 @@ import Training
 /// `inkling-train evaluate`: measures a checkpoint on the test images.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures a checkpoint on the 10,000 test images, as it is served.")
+        abstract: "Measures a checkpoint on the test images, MNIST's 10,000 by default, as it is served.")
 
     @OptionGroup var data: DataOptions
 
@@ -30,7 +30,7 @@ struct Evaluate: AsyncParsableCommand {
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
-        let test = try MNISTDataset.loadTest(from: data.folder)
+        let test = try data.loadTest()
         let result = Evaluator(team: Team(threads: threads)).evaluate(checkpoint, on: test)
         if json {
             let encoder = JSONEncoder()

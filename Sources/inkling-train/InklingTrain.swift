@@ -10,7 +10,7 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Evaluate.self, Bench.self])
+        subcommands: [Fit.self, Evaluate.self, Bench.self, ExportImages.self, Submit.self])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
@@ -19,6 +19,8 @@ struct InklingTrain: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case is IDXError, is GzipError, is CheckpointError: true
+        case is ImageFolderError, is PixelTableError, is UnreadableFile: true
+        case let error as PNGExportError: error.isBadInput
         case let error as TrainingError: error.isBadInput
         case is DownloadError: false
         default: nil
