@@ -27,36 +27,54 @@ public struct PNGExport: Sendable {
         }
     }
 
-    /// Writes the images at `indices` below `directory`, each file whole or not at all, on all cores.
+    /// Writes the images at `indices` below `directory`, which appears when all are written, or not at all.
     ///
     /// A file is named after its image's index, in as many digits as the last index has, at least five, so that
     /// names sort as the images do.
     ///
     /// - Precondition: `scale` is positive, and every index in `0..<images.count`.
-    /// - Throws: `PNGExportError`.
+    /// - Throws: `PNGExportError`, or `UnreadableFile` where what is there cannot be listed.
     public func write(_ images: LabelledImages, at indices: [Int], to directory: String) throws {
-        let listing = try FolderListing(directory)
-        guard listing.names.isEmpty else { throw PNGExportError.notEmpty(directory) }
-        for label in Set(indices.map { images.labels[$0] }) {
-            let folder = "\(directory)/\(label)"
-            do {
-                try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            } catch {
-                throw PNGExportError.unwritable(folder, reason: Self.words(for: error))
+        guard try FolderListing(directory).names.isEmpty else { throw PNGExportError.notEmpty(directory) }
+        let name = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+        let partial = "\(name).\(String(UInt64.random(in: .min ... .max), radix: 36)).part"
+        do {
+            for label in Set(indices.map { images.labels[$0] }) {
+                try FileManager.default.createDirectory(
+                    atPath: "\(partial)/\(label)", withIntermediateDirectories: true)
             }
+            try writeFiles(images, at: indices, to: partial)
+            // An empty folder of that name gives way.
+            guard unsafe rename(partial, name) == 0 else {
+                throw PNGExportError.unwritable(directory, reason: systemMessage(errno))
+            }
+        } catch {
+            discard(partial)
+            if error is PNGExportError { throw error }
+            throw PNGExportError.unwritable(directory, reason: Self.words(for: error))
         }
+    }
+
+    /// Writes one file for each image, on all cores.
+    private func writeFiles(_ images: LabelledImages, at indices: [Int], to directory: String) throws {
         let digits = max(5, "\(images.count - 1)".count)
         _ = try concurrently(indices.count, piece: 64) { range in
             for index in indices[range] {
                 let number = "\(index)"
                 let zeros = String(repeating: "0", count: digits - number.count)
                 let path = "\(directory)/\(images.labels[index])/\(zeros)\(number).png"
-                do {
-                    try Data(png(of: images, at: index)).write(to: URL(filePath: path), options: .atomic)
-                } catch {
-                    throw PNGExportError.unwritable(path, reason: Self.words(for: error))
-                }
+                try Self.write(png(of: images, at: index), to: path)
             }
+        }
+    }
+
+    /// Writes a new file, without waiting for the disk as `Data.write` does: there are thousands.
+    private static func write(_ bytes: [UInt8], to path: String) throws(PNGExportError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .unwritable(path, reason: systemMessage(errno)) }
+        defer { close(descriptor) }
+        guard writeAll(bytes, to: descriptor) else {
+            throw .unwritable(path, reason: systemMessage(errno))
         }
     }
 
@@ -74,6 +92,15 @@ public struct PNGExport: Sendable {
             }
         }
         return PNGEncoder().encode(GrayImage(width: width, height: height, pixels: pixels))
+    }
+
+    /// Removes what an export that failed has left.
+    private func discard(_ partial: String) {
+        do {
+            try FileManager.default.removeItem(atPath: partial)
+        } catch {
+            // It was never made, or cannot be unmade either: the error that is thrown tells why.
+        }
     }
 
     /// The system's words, where there are any.

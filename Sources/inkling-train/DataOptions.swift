@@ -20,8 +20,8 @@ struct DataOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is downloaded where files are missing, and what the classes are called: mnist or fashion.",
-            discussion: "Default: mnist.", valueName: "name"))
+            "What is downloaded where IDX files are missing, and gives the classes their names.",
+            valueName: "name"))
     var dataset = PublicDataset.mnist
 
     @Option(
