@@ -47,7 +47,7 @@ final class Learner {
         average = ExponentialMovingAverage(
             decay: options.averageDecay, parameters: state?.average ?? parameters, step: step)
         network = Sequential(
-            architecture.layers, input: Architecture.input, parameters: parameters,
+            architecture.layers, input: architecture.input, parameters: parameters,
             batchSize: options.batchSize, team: team)
     }
 

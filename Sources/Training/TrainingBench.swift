@@ -27,7 +27,7 @@ public struct TrainingBench: Sendable, Encodable {
     public init(
         timing options: TrainingOptions, on images: LabelledImages, threads: Int, steps: Int
     ) throws(TrainingError) {
-        let architecture = try options.checkedArchitecture()
+        let architecture = try options.checkedArchitecture().taking(images)
         guard images.count >= options.batchSize else {
             throw .tooFewImages(images.count, needed: options.batchSize)
         }

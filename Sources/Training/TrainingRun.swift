@@ -16,6 +16,7 @@ public final class TrainingRun {
     let validation: LabelledImages
     let test: LabelledImages
     let dataDigest: String
+    let classNames: [String]
     let command: String
     let learner: Learner
     let evaluator: Evaluator
@@ -28,12 +29,13 @@ public final class TrainingRun {
         _ options: TrainingOptions, dataset: MNISTDataset, output: String, threads: Int, command: String,
         resuming: Bool
     ) throws(TrainingError) {
-        let architecture = try options.checkedArchitecture()
+        let architecture = try options.checkedArchitecture().taking(dataset.train)
         self.options = options
         self.architecture = architecture
         self.command = command
         files = RunFiles(output: output)
         dataDigest = dataset.digest
+        classNames = dataset.classNames
         test = dataset.test
 
         let available = dataset.train.count
@@ -49,7 +51,7 @@ public final class TrainingRun {
             throw .tooFewImages(trainingCount, needed: options.batchSize)
         }
 
-        let state = resuming ? try TrainingState(path: files.state) : nil
+        let state = resuming ? try TrainingState(path: files.state, input: architecture.input) : nil
         if let state {
             if let difference = options.difference(from: state.options) {
                 throw .otherOptions(path: files.state, difference: difference)

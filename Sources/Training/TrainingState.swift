@@ -63,8 +63,8 @@ struct TrainingState: Sendable {
         self.best = best
     }
 
-    /// Reads and checks a file that `write` made.
-    init(path: String) throws(TrainingError) {
+    /// Reads and checks a file that `write` made for images of this size.
+    init(path: String, input: Shape = Architecture.input) throws(TrainingError) {
         let bytes: [UInt8]
         do {
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
@@ -86,7 +86,7 @@ struct TrainingState: Sendable {
                 return values
             }
             let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(text("options").utf8))
-            guard let layout = Architecture.named(options.architecture)?.layout,
+            guard let layout = Architecture.named(options.architecture)?.taking(input)?.layout,
                 let step = Int(try text("step")), step >= 0
             else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(

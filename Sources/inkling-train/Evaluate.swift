@@ -31,6 +31,7 @@ struct Evaluate: AsyncParsableCommand {
         let checkpoint = try Checkpoint(path: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         let test = try data.loadTest()
+        try checkpoint.architecture.check(test)
         let result = Evaluator(team: Team(threads: threads)).evaluate(checkpoint, on: test)
         if json {
             let encoder = JSONEncoder()

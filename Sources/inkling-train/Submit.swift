@@ -37,7 +37,9 @@ struct Submit: AsyncParsableCommand {
 
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
-        let submission = Submission(checkpoint, on: try await images(), team: Team(threads: threads))
+        let images = try await images()
+        try checkpoint.architecture.check(images)
+        let submission = Submission(checkpoint, on: images, team: Team(threads: threads))
         do {
             try Data(submission.text.utf8).write(to: URL(filePath: output), options: .atomic)
         } catch {

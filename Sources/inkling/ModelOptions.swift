@@ -13,6 +13,6 @@ struct ModelOptions: ParsableArguments {
     func classifier() throws -> Classifier {
         let path = try Setting.value(
             model, environment: "INKLING_MODEL", default: "Models/inkling.safetensors")
-        return Classifier(try Checkpoint(path: path))
+        return Classifier(try Checkpoint(path: path).forPictures(path: path))
     }
 }
