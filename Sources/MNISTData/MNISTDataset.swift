@@ -53,11 +53,23 @@ public struct MNISTDataset: Sendable {
         guard sizes[0] == sizes[1] else {
             throw IDXError.sizeMismatch(directory: directory, train: sizes[0], test: sizes[1])
         }
-        var hasher = SHA256Digest.Hasher()
-        for digest in train.digests + test.digests { hasher.update(digest.bytes) }
         return MNISTDataset(
-            train: train.images, test: test.images, digest: hasher.finish().hexadecimal,
+            train: train.images, test: test.images, digest: Self.digest(of: train.digests + test.digests),
             classNames: dataset.classNames)
+    }
+
+    /// The same with rows and columns of every image exchanged, and the digest of that.
+    public func transposed() -> MNISTDataset {
+        let (train, test) = (train.transposed(), test.transposed())
+        return MNISTDataset(
+            train: train, test: test, digest: Self.digest(of: train.fileDigests + test.fileDigests),
+            classNames: classNames)
+    }
+
+    private static func digest(of files: [SHA256Digest]) -> String {
+        var hasher = SHA256Digest.Hasher()
+        for file in files { hasher.update(file.bytes) }
+        return hasher.finish().hexadecimal
     }
 
     /// Reads the test part alone, by the rules of `load(from:as:test:)`.

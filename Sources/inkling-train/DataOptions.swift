@@ -29,6 +29,9 @@ struct DataOptions: ParsableArguments {
             "Another folder of either kind, whose images are the test part instead.", valueName: "dir"))
     var test: String?
 
+    @Flag(help: "Exchange rows and columns of every image: EMNIST's files hold them on their side.")
+    var transpose = false
+
     var folder: String {
         let standard = dataset == .mnist ? "data" : "data/\(dataset.rawValue)"
         return data ?? ProcessInfo.processInfo.environment["INKLING_DATA"] ?? standard
@@ -36,12 +39,14 @@ struct DataOptions: ParsableArguments {
 
     /// Reads both parts; what is missing must have been fetched.
     func load() throws -> MNISTDataset {
-        try MNISTDataset.load(from: folder, as: dataset, test: test)
+        let loaded = try MNISTDataset.load(from: folder, as: dataset, test: test)
+        return transpose ? loaded.transposed() : loaded
     }
 
     /// Reads the test part alone; what is missing must have been fetched.
     func loadTest() throws -> LabelledImages {
-        try MNISTDataset.loadTest(from: folder, as: dataset, test: test)
+        let loaded = try MNISTDataset.loadTest(from: folder, as: dataset, test: test)
+        return transpose ? loaded.transposed() : loaded
     }
 
     /// Downloads what is missing of a part, saying how far it is.

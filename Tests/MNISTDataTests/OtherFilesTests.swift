@@ -47,6 +47,21 @@ private func write(_ names: [String: [UInt8]]) throws -> TemporaryFolder {
         #expect(dataset.classNames == ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])
     }
 
+    @Test func `a set with rows and columns exchanged has the digest of files that hold it so`() throws {
+        func set(_ height: Int, _ width: Int, _ pixels: [UInt8]) throws -> MNISTDataset {
+            let images = idx(dimensions: [10, height, width], elements: pixels)
+            let folder = try write([
+                "train-images-idx3-ubyte": images, "train-labels-idx1-ubyte": labelFile(count: 10),
+                "t10k-images-idx3-ubyte": images, "t10k-labels-idx1-ubyte": labelFile(count: 10),
+            ])
+            return try MNISTDataset.load(from: folder.path)
+        }
+        let upright = try set(2, 3, (0..<60).map { UInt8($0) })
+        let lying = try set(3, 2, upright.train.transposed().pixels)
+        #expect(lying.digest != upright.digest)
+        #expect(lying.transposed().digest == upright.digest && lying.transposed().test == upright.test)
+    }
+
     @Test func `a file beside its gz is one file, and is preferred`() throws {
         let folder = try write([
             "a-test-images-idx3-ubyte": imageFile(count: 10), "a-test-images-idx3-ubyte.gz": [1, 2, 3],
