@@ -8,7 +8,7 @@ public struct Prediction: Sendable {
         public let confidence: Float
     }
 
-    /// The checkpoint that answered.
+    /// The checkpoint that answered, or the ensemble.
     public struct Model: Sendable, Equatable {
         public let name: String
         public let version: String

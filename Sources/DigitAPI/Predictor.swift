@@ -12,10 +12,8 @@ public struct Predictor: Sendable {
 
     public init(_ classifier: Classifier, limits: PNGLimits = PNGLimits()) {
         self.classifier = classifier
-        let checkpoint = classifier.checkpoint
         model = Prediction.Model(
-            name: checkpoint.metadata.notes["name"] ?? checkpoint.architecture.name,
-            version: String(checkpoint.fingerprint.prefix(8)))
+            name: classifier.name, version: String(classifier.fingerprint.prefix(8)))
         self.limits = limits
     }
 

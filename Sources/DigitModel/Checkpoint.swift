@@ -84,13 +84,12 @@ public struct Checkpoint: Sendable, Equatable {
         return plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace)
     }
 
-    /// Sixteen hexadecimal digits that change with any weight (FNV-1a over the bits of the parameters).
+    /// What it calls itself: the name in its metadata, else its architecture's.
+    public var name: String { metadata.notes["name"] ?? architecture.name }
+
+    /// Sixteen hexadecimal digits that change with any weight.
     public var fingerprint: String {
-        let hash = parameters.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
-            ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3
-        }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
+        parameters.reduce(into: Fingerprint()) { $0.add(UInt64($1.bitPattern)) }.text
     }
 
     /// The checkpoint itself, if it reads what pictures are made into: images of 28 × 28.

@@ -1,13 +1,21 @@
 import Neural
 import Synchronization
 
-/// A loaded checkpoint that answers: pixels in, a classification out. Any number of threads may ask at once.
+/// One or more loaded checkpoints that answer as one: pixels in, a classification out. Any number of threads may ask
+/// at once.
+///
+/// Several are an ensemble (Lakshminarayanan and others 2017, "Simple and scalable predictive uncertainty estimation
+/// using deep ensembles"), and their answer is the geometric mean of their probabilities, each member's calibrated by
+/// its own temperature: the softmax of the mean of logits / temperature. Not the arithmetic mean, because that of
+/// calibrated answers is never sure enough (Ranjan and Gneiting 2010, "Combining probability forecasts"): of four
+/// ensembles of this project's networks it had calibration errors of .004 to .011 on MNIST's test images, the
+/// geometric mean .001 to .004, and as many images right or more.
 public final class Classifier: Sendable {
-    public let checkpoint: Checkpoint
-    private let plan: InferencePlan
+    /// The checkpoints; at least one.
+    public let members: [LoadedCheckpoint]
 
-    /// Workspaces that nobody uses at the moment.
-    private let workspaces = Mutex<[InferenceWorkspace]>([])
+    /// What the members are shown of a picture.
+    private let views: @Sendable ([Float]) -> [Float]
 
     /// What the golden input last said, and when.
     private let readiness = Mutex<Readiness?>(nil)
@@ -15,19 +23,47 @@ public final class Classifier: Sendable {
     /// The share of the first digit's probability from which the second makes an answer ambiguous.
     static let ambiguity: Float = 0.5
 
-    public init(_ checkpoint: Checkpoint) {
-        self.checkpoint = checkpoint
-        plan = InferencePlan(checkpoint)
+    /// A classifier of one checkpoint, or an ensemble of several, whatever their architectures.
+    ///
+    /// - Parameters:
+    ///   - checkpoints: at least one, all for images of one size.
+    ///   - views: from a picture, (28 · 28), to what every member is shown of it, (V, 28 · 28), whose answers count
+    ///     like those of members: test-time augmentation. The picture alone unless given.
+    public init(_ checkpoints: [Checkpoint], views: @escaping @Sendable ([Float]) -> [Float] = { $0 }) {
+        precondition(!checkpoints.isEmpty, "nobody would answer")
+        members = checkpoints.map(LoadedCheckpoint.init)
+        self.views = views
+    }
+
+    /// The members' names, joined by `+`.
+    public var name: String { members.map(\.checkpoint.name).joined(separator: "+") }
+
+    /// Sixteen hexadecimal digits: a sole member's fingerprint, or made of all members'.
+    public var fingerprint: String {
+        let fingerprints = members.map(\.checkpoint.fingerprint)
+        guard fingerprints.count > 1 else { return fingerprints[0] }
+        return fingerprints.joined().utf8.reduce(into: Fingerprint()) { $0.add(UInt64($1)) }.text
     }
 
     /// Classifies one normalised picture.
     ///
     /// pixels: (28 · 28), 0 to 1, row-major, light ink on dark
     public func classify(_ pixels: [Float]) -> Classification {
-        let metadata = checkpoint.metadata
-        let scaled = logits(of: pixels).map { $0 / metadata.temperature }
-        let probabilities = softmax(scaled)
-        let likelihood = metadata.rejection.digitLikelihood(of: scaled)
+        let views = views(pixels)
+        let count = views.count / members[0].checkpoint.architecture.input.count
+        let share = 1 / Float(members.count * count)
+        var pooled = [Float](repeating: 0, count: Architecture.classes)
+        var likelihood: Float = 0
+        for member in members {
+            let metadata = member.checkpoint.metadata
+            let logits = member.logits(of: views, images: count)
+            for first in stride(from: 0, to: logits.count, by: Architecture.classes) {
+                let scaled = logits[first..<first + Architecture.classes].map { $0 / metadata.temperature }
+                likelihood += share * metadata.rejection.digitLikelihood(of: scaled)
+                for (digit, logit) in scaled.enumerated() { pooled[digit] += share * logit }
+            }
+        }
+        let probabilities = softmax(pooled)
         let best = probabilities.sorted(by: >)
         let reason: Classification.Reason? =
             if likelihood < 0.5 { .notADigit } else if best[1] > best[0] * Self.ambiguity { .ambiguous } else
@@ -35,20 +71,12 @@ public final class Classifier: Sendable {
         return Classification(probabilities: probabilities, digitLikelihood: likelihood, reason: reason)
     }
 
-    /// The network's raw output for one normalised picture: (10)
-    public func logits(of pixels: [Float]) -> [Float] {
-        var workspace = workspaces.withLock { $0.popLast() } ?? plan.makeWorkspace()
-        defer { workspaces.withLock { $0.append(workspace) } }
-        return plan.logits(of: pixels, workspace: &workspace)
-    }
-
-    /// Whether the golden input gets the answer recorded with the weights; asked anew at most once a second, so
-    /// that asking costs nothing.
+    /// Whether every member's golden input gets the answer recorded with the weights; asked anew at most once a
+    /// second, so that asking costs nothing.
     public var isReady: Bool {
         readiness.withLock { known in
             if let known, ContinuousClock.now - known.at < .seconds(1) { return known.isReady }
-            let answer = zip(logits(of: GoldenInput.pixels), checkpoint.metadata.goldenLogits)
-            let isReady = answer.allSatisfy { abs($0 - $1) <= 1e-2 }
+            let isReady = members.allSatisfy(\.givesGoldenAnswer)
             known = Readiness(isReady: isReady, at: .now)
             return isReady
         }

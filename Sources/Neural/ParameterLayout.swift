@@ -45,6 +45,9 @@ public struct ParameterLayout: Sendable, Equatable {
 
         /// Inputs that one output sums over: what the initial variance depends on.
         var fanIn: Int { shape.dropFirst().reduce(1, *) }
+
+        /// Outputs that one input goes into: of a kernel, through all its taps.
+        var fanOut: Int { (shape.first ?? 1) * shape.dropFirst(2).reduce(1, *) }
     }
 
     /// The tensors in the order of the network's layers, which is the order of the file.

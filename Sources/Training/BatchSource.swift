@@ -1,14 +1,24 @@
 import MNISTData
 import Neural
+import Synchronization
 
-/// Fills a network's inputs with the images of each step: shuffled anew for every epoch, moved at random, normalised.
+/// Fills a network's inputs with the images of each step: shuffled anew for every epoch, distorted at random,
+/// normalised.
 ///
 /// What an image looks like depends on seed, epoch and image alone, so that a run can go on from any step.
 struct BatchSource {
     let images: LabelledImages
-    let augmentation: Augmentation
     let seed: UInt64
     let batchSize: Int
+    private let augmenters: AugmenterPool
+
+    /// - Precondition: every number of the augmentation is in its range.
+    init(images: LabelledImages, augmentation: Augmentation, seed: UInt64, batchSize: Int) {
+        self.images = images
+        self.seed = seed
+        self.batchSize = batchSize
+        augmenters = AugmenterPool(Augmenter(augmentation, width: images.width, height: images.height))
+    }
 
     /// Steps in an epoch; images that fill no whole batch wait for the next epoch's shuffle.
     var steps: Int { images.count / batchSize }
@@ -26,20 +36,49 @@ struct BatchSource {
     /// Writes the images at `indices` to the network's inputs.
     func fill(_ network: Sequential, with indices: ArraySlice<Int>, epoch: Int) {
         let size = images.pixelsPerImage
+        let team = network.team
         unsafe network.inputs.withContents { inputs in
-            network.team.forEach(indices.count) { place in
-                let index = indices[indices.startIndex + place]
-                var generator = SplitMix64(seed: seed, path: 2, UInt64(epoch), UInt64(index))
-                let target = unsafe UnsafeMutableBufferPointer(
-                    rebasing: inputs[place * size..<(place + 1) * size])
-                var span = unsafe target.mutableSpan
-                augmentation.apply(
-                    images.pixels.span.extracting(images.pixelRange(of: index)),
-                    width: images.width, height: images.height, into: &span, using: &generator)
-                for i in 0..<size {
-                    unsafe target[i] = (target[i] - InputNormalization.mean) / InputNormalization.deviation
+            team.forEach(team.lanes) { lane in
+                var augmenter = augmenters.take()
+                for place in indices.count * lane / team.lanes..<indices.count * (lane + 1) / team.lanes {
+                    let target = unsafe UnsafeMutableBufferPointer(
+                        rebasing: inputs[place * size..<(place + 1) * size])
+                    var span = unsafe target.mutableSpan
+                    fill(&span, with: indices[indices.startIndex + place], epoch: epoch, by: &augmenter)
                 }
+                augmenters.put(augmenter)
             }
         }
+    }
+
+    /// Writes one image, distorted and normalised. (height, width)
+    private func fill(
+        _ input: inout MutableSpan<Float>, with index: Int, epoch: Int, by augmenter: inout Augmenter
+    ) {
+        var generator = SplitMix64(seed: seed, path: 2, UInt64(epoch), UInt64(index))
+        augmenter.apply(
+            images.pixels.span.extracting(images.pixelRange(of: index)), into: &input, using: &generator)
+        for i in input.indices {
+            unsafe input[unchecked: i] =
+                (input[unchecked: i] - InputNormalization.mean) / InputNormalization.deviation
+        }
+    }
+}
+
+/// Augmenters with their memory, lent to one thread at a time; there are as many as ever worked at once.
+private final class AugmenterPool: Sendable {
+    private let model: Augmenter
+    private let idle = Mutex<[Augmenter]>([])
+
+    init(_ model: Augmenter) {
+        self.model = model
+    }
+
+    func take() -> Augmenter {
+        idle.withLock { $0.popLast() } ?? model
+    }
+
+    func put(_ augmenter: Augmenter) {
+        idle.withLock { $0.append(augmenter) }
     }
 }

@@ -36,27 +36,28 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
     /// Judges logits, one list for each image, softened by the temperature that is served.
     public init(logits: [[Float]], labels: [Int], classes: Int, temperature: Float) {
-        precondition(logits.count == labels.count, "every image has a label")
+        self.init(
+            probabilities: logits.map { softmax($0, temperature: temperature) }, labels: labels,
+            classes: classes)
+    }
+
+    /// Judges probabilities, one list for each image.
+    public init(probabilities rows: [[Float]], labels: [Int], classes: Int) {
+        precondition(rows.count == labels.count, "every image has a label")
         var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         var loss = 0.0
-        var bins = [(confidence: Double, correct: Int, count: Int)](repeating: (0, 0, 0), count: 15)
-        for (row, label) in zip(logits, labels) {
-            let probabilities = softmax(row, temperature: temperature)
+        var reliability = Reliability()
+        for (probabilities, label) in zip(rows, labels) {
             let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
             confusion[label][answer] += 1
             loss -= log(max(Double(probabilities[label]), 1e-30))
-            // Logits that overflowed have no probabilities: they show in the loss.
-            let confidence = probabilities[answer].isNaN ? 0 : probabilities[answer]
-            let bin = min(bins.count - 1, Int(confidence * Float(bins.count)))
-            bins[bin].confidence += Double(confidence)
-            bins[bin].correct += answer == label ? 1 : 0
-            bins[bin].count += 1
+            reliability.add(confidence: probabilities[answer], isCorrect: answer == label)
         }
         let total = max(1, Double(labels.count))
         count = labels.count
         accuracy = Double(confusion.indices.reduce(0) { $0 + confusion[$1][$1] }) / total
         self.loss = loss / total
-        ece = bins.reduce(0) { $0 + abs($1.confidence - Double($1.correct)) } / total
+        ece = reliability.expectedCalibrationError
         confusionMatrix = confusion
         perClass = confusion.indices.map { digit in
             let hits = Double(confusion[digit][digit])

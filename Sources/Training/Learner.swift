@@ -6,11 +6,10 @@ import Neural
 final class Learner {
     let source: BatchSource
     let network: Sequential
-    let optimizer: AdamW
-    let average: ExponentialMovingAverage
+    let schedule: any LearningRateSchedule
 
     /// Steps taken since the start of the run.
-    private(set) var step: Int
+    private(set) var step = 0
 
     /// The rate of the step taken last.
     private(set) var learningRate: Float = 0
@@ -19,40 +18,52 @@ final class Learner {
     let totalSteps: Int
 
     private let seed: UInt64
-    private let schedule: OneCycle
+    private let optimizer: any Optimizer
+    private let clipping: GradientClipping?
+    private let average: (any WeightAverage)?
     private let arithmetic: TrainingStep
 
     /// The order of the images in one epoch, kept until another epoch begins.
     private var order: (epoch: Int, indices: [Int])?
 
-    /// Starts anew, or goes on from a state.
     init(
-        _ options: TrainingOptions, _ architecture: Architecture, images: LabelledImages, team: Team,
-        state: TrainingState? = nil
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint] = [],
+        team: Team
     ) {
         source = BatchSource(
-            images: images, augmentation: options.augmentation, seed: options.seed,
-            batchSize: options.batchSize)
-        totalSteps = options.epochs * source.steps
-        seed = options.seed
-        schedule = OneCycle(peak: options.learningRate, totalSteps: totalSteps)
-        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: options.labelSmoothing))
+            images: images, augmentation: recipe.augmentation, seed: recipe.seed, batchSize: recipe.batchSize)
+        totalSteps = recipe.epochs * source.steps
+        seed = recipe.seed
+        arithmetic = TrainingStep(objective: recipe.objective(teachers: teachers))
         let layout = architecture.layout
-        let parameters = state?.parameters ?? HeInitialization().parameters(for: layout, seed: options.seed)
-        step = state?.step ?? 0
-        optimizer = AdamW(layout: layout, weightDecay: options.weightDecay)
-        if let state {
-            optimizer.restore(step: state.step, first: state.firstMoments, second: state.secondMoments)
-        }
-        average = ExponentialMovingAverage(
-            decay: options.averageDecay, parameters: state?.average ?? parameters, step: step)
+        let parameters = recipe.initialization.parameters(for: layout, seed: recipe.seed)
         network = Sequential(
             architecture.layers, input: architecture.input, parameters: parameters,
-            batchSize: options.batchSize, team: team)
+            batchSize: recipe.batchSize, team: team)
+        optimizer = recipe.optimizer.optimizer(for: layout)
+        schedule = recipe.learningRateSchedule(stepsPerEpoch: source.steps)
+        clipping = recipe.clipNorm.map(GradientClipping.init)
+        average = recipe.weightAverage(of: parameters, stepsPerEpoch: source.steps)
     }
 
     /// Epochs finished.
     var epoch: Int { step / source.steps }
+
+    /// The weights that are validated and kept.
+    var weights: [Float] {
+        average?.values(after: step, parameters: network.parameters) ?? network.parameters.values
+    }
+
+    /// Everything that one step leaves to the next, beside the step's number.
+    var memory: [NamedBuffer] {
+        [NamedBuffer(name: "parameters", buffer: network.parameters)] + optimizer.memory + schedule.memory
+            + (average?.memory ?? [])
+    }
+
+    /// Goes on after `step` steps, once the memory is as it was then.
+    func resume(at step: Int) {
+        self.step = step
+    }
 
     /// Takes the next step of the run.
     ///
@@ -66,12 +77,14 @@ final class Learner {
             network, labels: labels, seed: seed &+ UInt64(step) &* 0x9E37_79B9_7F4A_7C15)
         guard result.loss.isFinite else { throw .diverged(step: step) }
         learningRate = schedule.learningRate(at: step)
+        let scale = clipping?.scale(for: network.gradients, team: network.team) ?? 1
         let updates = [
-            optimizer.nextStep(
-                of: network.parameters, gradients: network.gradients, learningRate: learningRate),
-            average.nextStep(with: network.parameters),
+            optimizer.update(
+                network.parameters, gradients: network.gradients, scale: scale, learningRate: learningRate,
+                step: step),
+            average?.update(with: network.parameters, step: step),
         ]
-        network.team.apply(updates, count: network.layout.totalCount)
+        network.team.apply(updates.compactMap { $0 }, count: network.layout.totalCount)
         step += 1
         return result
     }

@@ -21,19 +21,19 @@ public struct TrainingBench: Sendable, Encodable {
         case epochSeconds = "epoch_seconds"
     }
 
-    /// Takes `steps` steps of a run with these options, after a few that are not counted.
+    /// Takes `steps` steps of a run with this recipe, after a few that are not counted.
     ///
-    /// - Throws: `TrainingError` for options that cannot be trained, or fewer images than a step takes.
+    /// - Throws: `TrainingError` for a recipe that cannot be trained, or fewer images than a step takes.
     public init(
-        timing options: TrainingOptions, on images: LabelledImages, threads: Int, steps: Int
+        timing recipe: Recipe, on images: LabelledImages, threads: Int, steps: Int
     ) throws(TrainingError) {
-        let architecture = try options.checkedArchitecture().taking(images)
-        guard images.count >= options.batchSize else {
-            throw .tooFewImages(images.count, needed: options.batchSize)
+        let architecture = try recipe.checkedArchitecture().taking(images)
+        guard images.count >= recipe.batchSize else {
+            throw .tooFewImages(images.count, needed: recipe.batchSize)
         }
-        var options = options
-        options.epochs = 1 + (Self.warmUp + steps) / (images.count / options.batchSize)
-        let learner = Learner(options, architecture, images: images, team: Team(threads: threads))
+        var recipe = recipe
+        recipe.epochs = 1 + (Self.warmUp + steps) / (images.count / recipe.batchSize)
+        let learner = Learner(recipe, architecture, images: images, team: Team(threads: threads))
         let clock = ContinuousClock()
         var times: [Double] = []
         for step in 0..<Self.warmUp + steps {
@@ -44,7 +44,7 @@ public struct TrainingBench: Sendable, Encodable {
         let median = times.sorted()[times.count / 2]
         self.architecture = architecture.name
         self.threads = threads
-        batchSize = options.batchSize
+        batchSize = recipe.batchSize
         medianMillisecondsPerStep = median
         imagesPerSecond = Double(batchSize) / median * 1000
         epochSeconds = 60_000 / imagesPerSecond

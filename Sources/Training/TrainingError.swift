@@ -1,22 +1,28 @@
+public import DigitModel
+
 /// Why a training run cannot start or go on.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
-    case unknownArchitecture(String, known: [String])
     case badOption(name: String, value: String, needs: String)
+    case unknownSetting(String, known: [String])
+    case badRecipe(path: String, reason: String)
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
-    case otherOptions(path: String, difference: String)
+    case otherRecipe(path: String, difference: String)
     case otherData(path: String)
+    case otherTeachers(path: String)
+    case badTeacher(CheckpointError)
     case diverged(step: Int)
 
     public var description: String {
         switch self {
-        case .unknownArchitecture(let name, let known):
-            "there is no architecture \"\(name)\"; --architecture takes one of \(known.joined(separator: ", "))"
         case .badOption(let name, let value, let needs): "\(name) is \(value), it must be \(needs)"
+        case .unknownSetting(let name, let known):
+            "\(name) is no setting here; there are \(known.joined(separator: ", "))"
+        case .badRecipe(let path, let reason): "the recipe \(path) cannot be used: \(reason)"
         case .tooFewImages(let count, let needed):
             "there are \(count) images to learn from and a step takes \(needed); lower --batch-size or --validation"
         case .imagesTooSmall(let size, let architecture):
@@ -28,9 +34,12 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"
         case .badState(let path, let lacks):
             "the training state \(path) lacks \(lacks); start anew without --resume"
-        case .otherOptions(let path, let difference):
-            "the run at \(path) was started with other options: \(difference); give the same, or start anew"
+        case .otherRecipe(let path, let difference):
+            "the run at \(path) was started with another recipe: \(difference); give the same, or start anew"
         case .otherData(let path): "the run at \(path) was started on other data; give the same --data"
+        case .otherTeachers(let path):
+            "the run at \(path) was started with other teachers: the files that are named have other weights by now"
+        case .badTeacher(let error): "a teacher cannot teach: \(error)"
         case .diverged(let step): "the loss is not a number at step \(step); lower --learning-rate"
         }
     }

@@ -10,6 +10,7 @@ extension TrainingRun {
         let (checkpoint, validated) = try validate(epoch: record.epoch)
         record.validationLoss = validated.loss
         record.validationAccuracy = validated.accuracy
+        learner.schedule.epochEnded(validationLoss: validated.loss)
         let result = TrainingState.BestEpoch(
             epoch: record.epoch, accuracy: validated.accuracy, loss: validated.loss)
         record.isBest = result.isBetter(than: best)
@@ -34,7 +35,7 @@ extension TrainingRun {
     private func holdsFinishedEpoch(_ path: String) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return false }
         do throws(CheckpointError) {
-            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(options.epochs)
+            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(recipe.epochs)
         } catch {
             return true
         }
@@ -58,7 +59,7 @@ extension TrainingRun {
     /// - Throws: `TrainingError.diverged` where the last step left numbers that no checkpoint may hold.
     private func validate(epoch: Int?) throws(TrainingError) -> (Checkpoint, Evaluation) {
         let plan = InferencePlan(
-            architecture, parameters: learner.average.average, inputMean: InputNormalization.mean,
+            architecture, parameters: learner.weights, inputMean: InputNormalization.mean,
             inputDeviation: InputNormalization.deviation)
         let logits = evaluator.logits(of: validation, by: plan)
         let labels = validation.labels.map(Int.init)
@@ -79,7 +80,7 @@ extension TrainingRun {
             goldenLogits: plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace),
             notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: classNames)
         let checkpoint = Checkpoint(
-            architecture: architecture, parameters: learner.average.average, metadata: metadata)
+            architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)
     }
 
@@ -87,28 +88,28 @@ extension TrainingRun {
     private static let rejectedShare: Float = 0.005
 
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
-        [
+        let facts = [
             "name": architecture.name,
-            "seed": "\(options.seed)",
+            "seed": "\(recipe.seed)",
             "command": command,
+            "recipe": recipeText,
             "created": Date.now.formatted(.iso8601.year().month().day()),
             "data_digest": dataDigest,
             "train_images": "\(trainingCount)",
             "validation_images": "\(validationCount)",
             "parameters": "\(architecture.parameterCount)",
             "multiply_adds": "\(architecture.multiplyAdds)",
-            "epoch": epoch.map { "\($0) of \(options.epochs)" } ?? Self.brokenOff(options.epochs),
+            "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff(recipe.epochs),
             "validation_accuracy": "\(validationAccuracy)",
         ]
+        guard !teachers.isEmpty else { return facts }
+        return facts.merging(["teachers": teachers.joined(separator: ", ")]) { $1 }
     }
 
     /// What `--resume` needs.
     private var state: TrainingState {
         TrainingState(
-            options: options, dataDigest: dataDigest, step: learner.step,
-            parameters: learner.network.parameters.values,
-            average: learner.average.average, firstMoments: learner.optimizer.first,
-            secondMoments: learner.optimizer.second,
-            best: best)
+            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, best: best,
+            memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }
 }

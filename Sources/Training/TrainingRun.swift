@@ -5,7 +5,7 @@ import Neural
 
 /// A whole run: epochs of steps, validation after each, the best and the last checkpoint, and a state to resume from.
 public final class TrainingRun {
-    public let options: TrainingOptions
+    public let recipe: Recipe
     public let architecture: Architecture
     public let files: RunFiles
 
@@ -18,51 +18,62 @@ public final class TrainingRun {
     let dataDigest: String
     let classNames: [String]
     let command: String
+    let recipeText: String
+    /// The teachers by name and fingerprint, in the recipe's order.
+    let teachers: [String]
     let learner: Learner
     let evaluator: Evaluator
     var best: TrainingState.BestEpoch?
 
     /// Prepares a run, or the rest of one where `resuming`.
     ///
-    /// - Throws: `TrainingError` for options that cannot be trained, or a state that is not this run's.
+    /// - Throws: `TrainingError` for a recipe that cannot be trained, or a state that is not this run's.
     public init(
-        _ options: TrainingOptions, dataset: MNISTDataset, output: String, threads: Int, command: String,
+        _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
         resuming: Bool
     ) throws(TrainingError) {
-        let architecture = try options.checkedArchitecture().taking(dataset.train)
-        self.options = options
+        let architecture = try recipe.checkedArchitecture().taking(dataset.train)
+        let teachers = try recipe.loadTeachers()
+        for teacher in teachers { try teacher.architecture.check(dataset.train) }
+        self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
+        self.recipe = recipe
         self.architecture = architecture
         self.command = command
+        recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         dataDigest = dataset.digest
         classNames = dataset.classNames
         test = dataset.test
 
         let available = dataset.train.count
-        guard available > options.validationCount else {
-            throw .tooFewImages(0, needed: options.batchSize)
-        }
-        var generator = SplitMix64(seed: options.seed, path: 3)
+        let chosenBy = recipe.validation.count(of: available)
+        guard available > chosenBy else { throw .tooFewImages(0, needed: recipe.batchSize) }
+        var generator = SplitMix64(seed: recipe.seed, path: 3)
         let split = StratifiedSplit(
-            labels: dataset.train.labels, validationCount: options.validationCount, using: &generator)
+            labels: dataset.train.labels, validationCount: chosenBy, using: &generator)
         validation = dataset.train.subset(split.validation)
         (trainingCount, validationCount) = (split.training.count, split.validation.count)
-        guard trainingCount >= options.batchSize else {
-            throw .tooFewImages(trainingCount, needed: options.batchSize)
+        guard trainingCount >= recipe.batchSize else {
+            throw .tooFewImages(trainingCount, needed: recipe.batchSize)
         }
 
-        let state = resuming ? try TrainingState(path: files.state, input: architecture.input) : nil
-        if let state {
-            if let difference = options.difference(from: state.options) {
-                throw .otherOptions(path: files.state, difference: difference)
-            }
-            guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
-        }
-        best = state?.best
         let team = Team(threads: threads)
         learner = Learner(
-            options, architecture, images: dataset.train.subset(split.training), team: team, state: state)
+            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team
+        )
         evaluator = Evaluator(team: team)
+        if resuming { try resume(from: try TrainingState(path: files.state)) }
+    }
+
+    /// Goes on from a state, which has to be this run's.
+    private func resume(from state: TrainingState) throws(TrainingError) {
+        if let difference = try recipe.difference(from: state.recipe) {
+            throw .otherRecipe(path: files.state, difference: difference)
+        }
+        guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+        guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
+        try state.restore(learner, path: files.state)
+        best = state.best
     }
 
     /// How a run ended.
@@ -73,10 +84,18 @@ public final class TrainingRun {
         case interrupted
     }
 
-    /// Trains until the last epoch, or until `shouldStop` says so between two steps.
+    /// Whether the run ended before its last epoch, because none had been better for as long as the recipe waits.
+    public var isStoppedEarly: Bool {
+        guard let patience = recipe.earlyStoppingPatience, let best, learner.step < learner.totalSteps
+        else { return false }
+        return learner.epoch - best.epoch >= patience
+    }
+
+    /// Trains until the last epoch, until there has been no better one for long, or until `shouldStop` says so
+    /// between two steps.
     public func run(shouldStop: () -> Bool, report: (TrainingEvent) -> Void) throws -> Outcome {
         let log = try TrainingLog(path: files.log, keeping: learner.epoch)
-        while learner.step < learner.totalSteps {
+        while learner.step < learner.totalSteps, !isStoppedEarly {
             guard var record = try trainEpoch(shouldStop: shouldStop, report: report) else {
                 try keepInterrupted()
                 return .interrupted
@@ -105,10 +124,10 @@ public final class TrainingRun {
             report(
                 .step(
                     StepProgress(
-                        epoch: epoch, epochs: options.epochs, step: (learner.step - 1) % steps + 1,
+                        epoch: epoch, epochs: recipe.epochs, step: (learner.step - 1) % steps + 1,
                         steps: steps, loss: sum.loss / Double(sum.count),
                         accuracy: Double(sum.correct) / Double(sum.count), imagesPerSecond: speed,
-                        secondsLeft: Double(stepsLeft * options.batchSize) / speed)))
+                        secondsLeft: Double(stepsLeft * recipe.batchSize) / speed)))
         }
         let seconds = (clock.now - start) / .seconds(1)
         return EpochRecord(

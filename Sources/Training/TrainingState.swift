@@ -4,18 +4,19 @@ import Neural
 
 /// Everything that a run needs to go on where it stopped, as a safetensors file of its own beside the checkpoints.
 struct TrainingState: Sendable {
-    var options: TrainingOptions
+    var recipe: Recipe
     var dataDigest: String
+    /// The teachers by name and fingerprint; none where the labels alone are learnt from.
+    var teachers: [String] = []
 
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
-    var parameters: [Float]
-    var average: [Float]
-    var firstMoments: [Float]
-    var secondMoments: [Float]
 
     /// The best epoch by validation so far.
     var best: BestEpoch?
+
+    /// The learner's memory, by name.
+    var memory: [(name: String, values: [Float])]
 
     struct BestEpoch: Sendable, Equatable, Codable {
         var epoch: Int
@@ -28,20 +29,19 @@ struct TrainingState: Sendable {
             return (accuracy, -loss) > (other.accuracy, -other.loss)
         }
     }
+}
 
+extension TrainingState {
     /// Writes the file whole or not at all.
     func write(to path: String) throws(TrainingError) {
-        func vector(_ values: [Float]) -> SafeTensors.Tensor { .init(shape: [values.count], values: values) }
         do {
             var metadata = [
-                "options": try Self.json(options), "data_digest": dataDigest, "step": String(step),
+                "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
             ]
             if let best { metadata["best"] = try Self.json(best) }
+            if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
             let file = SafeTensors(
-                tensors: [
-                    ("parameters", vector(parameters)), ("average", vector(average)),
-                    ("adamw.first", vector(firstMoments)), ("adamw.second", vector(secondMoments)),
-                ],
+                tensors: memory.map { ($0.name, .init(shape: [$0.values.count], values: $0.values)) },
                 metadata: metadata)
             try file.encoded().write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -49,22 +49,8 @@ struct TrainingState: Sendable {
         }
     }
 
-    init(
-        options: TrainingOptions, dataDigest: String, step: Int, parameters: [Float], average: [Float],
-        firstMoments: [Float], secondMoments: [Float], best: BestEpoch?
-    ) {
-        self.options = options
-        self.dataDigest = dataDigest
-        self.step = step
-        self.parameters = parameters
-        self.average = average
-        self.firstMoments = firstMoments
-        self.secondMoments = secondMoments
-        self.best = best
-    }
-
-    /// Reads and checks a file that `write` made for images of this size.
-    init(path: String, input: Shape = Architecture.input) throws(TrainingError) {
+    /// Reads a file that `write` made.
+    init(path: String) throws(TrainingError) {
         let bytes: [UInt8]
         do {
             bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
@@ -79,25 +65,14 @@ struct TrainingState: Sendable {
                 }
                 return value
             }
-            func vector(_ name: String, _ count: Int) throws -> [Float] {
-                guard let values = file[name]?.values, values.count == count else {
-                    throw TrainingError.badState(path: path, lacks: "\(count) values of \(name)")
-                }
-                return values
+            guard let step = Int(try text("step")), step >= 0 else {
+                throw TrainingError.badState(path: path, lacks: "a step")
             }
-            let options = try JSONDecoder().decode(TrainingOptions.self, from: Data(text("options").utf8))
-            guard let layout = Architecture.named(options.architecture)?.taking(input)?.layout,
-                let step = Int(try text("step")), step >= 0
-            else { throw TrainingError.badState(path: path, lacks: "a known architecture and a step") }
             self.init(
-                options: options, dataDigest: try text("data_digest"), step: step,
-                parameters: try vector("parameters", layout.totalCount),
-                average: try vector("average", layout.totalCount),
-                firstMoments: try vector("adamw.first", layout.trainedCount),
-                secondMoments: try vector("adamw.second", layout.trainedCount),
-                best: try file.metadata["best"].map {
-                    try JSONDecoder().decode(BestEpoch.self, from: Data($0.utf8))
-                })
+                recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
+                teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
+                best: try file.metadata["best"].map(Self.value),
+                memory: file.tensors.map { ($0.name, $0.tensor.values) })
         } catch let error as TrainingError {
             throw error
         } catch {
@@ -105,9 +80,23 @@ struct TrainingState: Sendable {
         }
     }
 
+    /// Puts a learner where this state was taken; `path` is for the error.
+    func restore(_ learner: Learner, path: String) throws(TrainingError) {
+        for (name, buffer) in learner.memory.map({ ($0.name, $0.buffer) }) {
+            guard let values = memory.first(where: { $0.name == name })?.values, values.count == buffer.count
+            else { throw .badState(path: path, lacks: "\(buffer.count) values of \(name)") }
+            buffer.copy(from: values)
+        }
+        learner.resume(at: step)
+    }
+
     private static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    private static func value<Value: Decodable>(_ json: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(json.utf8))
     }
 }

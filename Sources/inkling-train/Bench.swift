@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandSupport
-import DigitModel
 import FoundationEssentials
 import MNISTData
 import Training
@@ -12,17 +11,8 @@ struct Bench: ParsableCommand {
             "Times whole training steps, as fit takes them: moved images, both passes, optimiser, average.",
         discussion: "On MNIST's training images where the data folder is there, else on drawn ones.")
 
-    private static let defaults = TrainingOptions()
-
     @OptionGroup var data: DataOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
-    var architecture = defaults.architecture
-
-    @Option(help: "Images in one step.")
-    var batchSize = defaults.batchSize
+    @OptionGroup var hyperparameters: HyperparameterOptions
 
     @Option(help: "Threads that work at the same time; all cores by default.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -43,14 +33,11 @@ struct Bench: ParsableCommand {
     }
 
     func run() throws {
-        var options = TrainingOptions()
-        options.architecture = architecture
-        options.batchSize = batchSize
-        try options.check()
+        let recipe = try hyperparameters.effectiveRecipe()
         let images =
             FileManager.default.fileExists(atPath: data.folder)
             ? try data.load().train : LabelledImages.synthetic(count: 10_000)
-        let result = try TrainingBench(timing: options, on: images, threads: threads, steps: steps)
+        let result = try TrainingBench(timing: recipe, on: images, threads: threads, steps: steps)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]

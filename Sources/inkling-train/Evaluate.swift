@@ -8,12 +8,31 @@ import Training
 /// `inkling-train evaluate`: measures a checkpoint on the test images.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures a checkpoint on the test images, MNIST's 10,000 by default, as it is served.")
+        abstract: "Measures a checkpoint, or an ensemble, on the test images, as it is served.",
+        discussion: """
+            Several checkpoints are an ensemble: the geometric mean of their probabilities, each softened by its \
+            own temperature. With --tta so are several views of each image. Accuracy, loss and calibration error \
+            are those of the mean.
+            """)
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: ArgumentHelp("The checkpoint.", valueName: "file"))
-    var model: String
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("The checkpoint; several are measured as one.", valueName: "file"))
+    var model: [String]
+
+    @Option(
+        // Not an Int: text that is none would count as no value.
+        defaultAsFlag: "\(TestTimeAugmentation.transforms.count)", parsing: .next,
+        help: ArgumentHelp(
+            "Test-time augmentation: how many views of an image to average.",
+            discussion: """
+                1 to 9, 9 where no number is given: the image; a pixel to the left, right, up, down; 7 degrees \
+                to either side; 5 % smaller, larger. Default: the image alone.
+                """,
+            valueName: "views"))
+    var tta: String?
 
     @Option(help: "Threads that work at the same time; all cores by default.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -25,19 +44,36 @@ struct Evaluate: AsyncParsableCommand {
         guard (1...256).contains(threads) else {
             throw ValidationError("--threads is \(threads), it must be in 1...256")
         }
+        _ = try augmentation
+    }
+
+    private var augmentation: TestTimeAugmentation {
+        get throws {
+            guard let tta else { return TestTimeAugmentation(count: 1) }
+            let counts = 1...TestTimeAugmentation.transforms.count
+            guard let count = Int(tta), counts.contains(count) else {
+                throw ValidationError("--tta is \(tta), it must be in \(counts)")
+            }
+            return TestTimeAugmentation(count: count)
+        }
     }
 
     func run() async throws {
-        let checkpoint = try Checkpoint(path: model)
+        let checkpoints = try model.map { try Checkpoint(path: $0) }
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         let test = try data.loadTest()
-        try checkpoint.architecture.check(test)
-        let result = Evaluator(team: Team(threads: threads)).evaluate(checkpoint, on: test)
+        for checkpoint in checkpoints { try checkpoint.architecture.check(test) }
+        let augmentation = try augmentation
+        let classifier = Classifier(checkpoints) {
+            augmentation.views(of: $0, width: test.width, height: test.height)
+        }
+        let result = Evaluator(team: Team(threads: threads)).evaluate(classifier, on: test)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
             print(String(decoding: try encoder.encode(result), as: UTF8.self))
         } else {
+            print("model              \(classifier.name)  \(classifier.fingerprint)")
             print(EvaluationTable(result).text)
         }
     }

@@ -45,7 +45,7 @@ struct ExportImages: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let interruption = Interruption()
+        let interruption = await Interruption()
         try await interruption.value(
             of: Task { [data, part] in
                 try await data.fetchMissing(part == .test ? .test : .whole)

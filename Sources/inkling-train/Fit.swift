@@ -3,6 +3,8 @@ import CommandSupport
 import DigitModel
 import FoundationEssentials
 import MNISTData
+import Neural
+import Report
 import Training
 
 /// `inkling-train fit`: trains a network and writes its checkpoint.
@@ -11,22 +13,32 @@ struct Fit: AsyncParsableCommand {
         abstract: "Trains a network and writes a checkpoint.",
         discussion: """
             Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
-            (.last.safetensors), a log (.csv) and a state to resume from (.state.safetensors). Ctrl-C stops after \
-            the current step and leaves all of them valid. The same options and seed give the same weights, bit \
-            for bit.
+            (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
+            network's summary (.model_summary.txt). Ctrl-C stops after \
+            the current step and leaves all of them valid. The same recipe gives the same weights, bit for bit.
             """)
 
     @OptionGroup var data: DataOptions
-    @OptionGroup var hyperparameters: HyperparameterOptions
 
     @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
     var output = "runs/inkling.safetensors"
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the report goes, one HTML page; by default beside the output, under its name with .html.",
+            valueName: "file.html"))
+    var report: String?
 
     @Option(help: "Threads that work at the same time; all cores by default.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
     @Flag(help: "Go on with the run that was stopped at --output.")
     var resume = false
+
+    @Flag(help: "Print the effective recipe as a file, with all its settings, and train nothing.")
+    var showRecipe = false
+
+    @OptionGroup var hyperparameters: HyperparameterOptions
 
     func validate() throws {
         guard (1...256).contains(threads) else {
@@ -35,8 +47,9 @@ struct Fit: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try hyperparameters.options.check()
-        let interruption = Interruption()
+        let recipe = try hyperparameters.effectiveRecipe()
+        if showRecipe { return print(try recipe.json()) }
+        let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -46,7 +59,7 @@ struct Fit: AsyncParsableCommand {
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         let run = try TrainingRun(
-            hyperparameters.options, dataset: dataset, output: output, threads: threads,
+            recipe, dataset: dataset, output: output, threads: threads,
             command: command, resuming: resume)
         let console = Console.standardOutput
         console.write(
@@ -60,6 +73,7 @@ struct Fit: AsyncParsableCommand {
         var bar = ProgressBar(console)
         switch try run.run(shouldStop: { interruption.isRequested }, report: { bar.show($0) }) {
         case .finished(let best, let test):
+            if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
             console.write(
                 """
                 best epoch \(best.metadata.notes["epoch"] ?? "")  \
@@ -68,6 +82,12 @@ struct Fit: AsyncParsableCommand {
                 wrote \(run.files.best)  weights \(best.fingerprint)
 
                 """)
+            let page = report ?? run.files.report
+            try ReportWriter(path: page)
+                .write(
+                    best, at: run.files.best, on: dataset.test, log: EpochLog(path: run.files.log),
+                    team: Team(threads: threads))
+            console.write("report \(page)\n")
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")

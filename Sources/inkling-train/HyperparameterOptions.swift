@@ -1,78 +1,60 @@
 import ArgumentParser
-import DigitModel
 import Training
 
-/// The options that decide the weights; their defaults are `TrainingOptions`'s.
+/// The options that decide the weights: a recipe's file, and a flag for every field, which overrides the file's.
 struct HyperparameterOptions: ParsableArguments {
-    private static let defaults = TrainingOptions()
-
     @Option(
         help: ArgumentHelp(
-            "The network: \(Architecture.all.map(\.name).joined(separator: ", ")).", valueName: "name"))
-    var architecture = defaults.architecture
+            "A recipe: a JSON file with any of the settings below; flags override it.",
+            discussion:
+                "Models/recipes has those of the shipped weights; --show-recipe prints one to begin with.",
+            valueName: "file"))
+    var recipe: String?
 
-    @Option(help: "Passes over the training images.")
-    var epochs = defaults.epochs
+    @Option(help: help("The network", "architecture", valueName: "name"))
+    var architecture: String?
 
-    @Option(help: "Images in one step.")
-    var batchSize = defaults.batchSize
+    @Option(help: help("Passes over the training images", "epochs"))
+    var epochs: Int?
 
-    @Option(help: "The highest learning rate of the one-cycle schedule.")
-    var learningRate = defaults.learningRate
+    @Option(help: help("Images in one step", "batch_size"))
+    var batchSize: Int?
 
-    @Option(help: "AdamW's decoupled decay of kernels and matrices.")
-    var weightDecay = defaults.weightDecay
+    @Option(help: help("Seeds everything random", "seed"))
+    var seed: UInt64?
 
-    @Option(help: "The share of the target spread over all classes, 0..<1.")
-    var labelSmoothing = defaults.labelSmoothing
+    @Option(help: help("How the random initial weights are scaled", "initialization", valueName: "name"))
+    var initialization: String?
 
-    @Option(help: "What the moving average of the weights keeps at each step, 0..<1.")
-    var averageDecay = defaults.averageDecay
+    @Option(help: help("The share of the target spread over all classes", "loss.label_smoothing"))
+    var labelSmoothing: Float?
 
-    @Option(help: "Augmentation: the largest random turn, in degrees.")
-    var rotation = defaults.rotation
+    @OptionGroup(title: "Optimiser") var optimizer: OptimizerOptions
+    @OptionGroup(title: "Learning rate schedule") var schedule: ScheduleOptions
+    @OptionGroup(title: "Choosing weights") var selection: SelectionOptions
+    @OptionGroup(title: "Augmentation") var augmentation: AugmentationOptions
+    @OptionGroup(title: "Distillation") var distillation: DistillationOptions
 
-    @Option(help: "Augmentation: the largest random shift along each axis, in pixels.")
-    var translation = defaults.translation
-
-    @Option(help: "Augmentation: the largest random growth or shrinkage, as a fraction.")
-    var scale = defaults.scale
-
-    @Option(help: "Augmentation: the largest random slant, as a tangent.")
-    var shear = defaults.shear
-
-    @Option(help: ArgumentHelp("Images kept apart to choose the best epoch by.", valueName: "count"))
-    var validation = defaults.validationCount
-
-    @Option(help: "Seeds everything random.")
-    var seed = defaults.seed
-
-    var options: TrainingOptions {
-        var options = TrainingOptions()
-        options.architecture = architecture
-        options.epochs = epochs
-        options.batchSize = batchSize
-        options.learningRate = learningRate
-        options.weightDecay = weightDecay
-        options.labelSmoothing = labelSmoothing
-        options.averageDecay = averageDecay
-        options.rotation = rotation
-        options.translation = translation
-        options.scale = scale
-        options.shear = shear
-        options.validationCount = validation
-        options.seed = seed
-        return options
+    /// The effective recipe: the file's, or the default one, with the flags that were given.
+    ///
+    /// - Throws: `TrainingError`, which names the file and its field, or the flag, and what it may be.
+    func effectiveRecipe() throws(TrainingError) -> Recipe {
+        try Recipe(path: recipe, flags: flags)
     }
 
-    /// The options as they would be typed, every one of them.
+    /// The recipe's file and the flags as they were typed.
     var arguments: [String] {
+        (recipe.map { ["--recipe", $0] } ?? []) + flags.flatMap(\.arguments)
+    }
+
+    private var flags: [RecipeFlag] {
         [
-            "--architecture", architecture, "--epochs", "\(epochs)", "--batch-size", "\(batchSize)",
-            "--learning-rate", "\(learningRate)", "--weight-decay", "\(weightDecay)",
-            "--label-smoothing", "\(labelSmoothing)", "--average-decay", "\(averageDecay)",
-            "--rotation", "\(rotation)", "--translation", "\(translation)", "--scale", "\(scale)",
-            "--shear", "\(shear)", "--validation", "\(validation)", "--seed", "\(seed)",
-        ]
+            RecipeFlag("--architecture", "architecture", architecture),
+            RecipeFlag("--epochs", "epochs", epochs),
+            RecipeFlag("--batch-size", "batch_size", batchSize),
+            RecipeFlag("--seed", "seed", seed),
+            RecipeFlag("--initialization", "initialization", initialization),
+            RecipeFlag("--label-smoothing", "loss.label_smoothing", labelSmoothing),
+        ] + optimizer.flags + schedule.flags + selection.flags + augmentation.flags + distillation.flags
     }
 }

@@ -1,6 +1,4 @@
 import CommandSupport
-import Dispatch
-import Glibc
 import Synchronization
 
 /// Ctrl-C and SIGTERM: a task is cancelled, a run is asked to stop between two steps; a second signal ends the
@@ -15,31 +13,18 @@ final class Interruption {
         let request = Mutex(Request())
     }
 
-    private static let numbers = [SIGINT, SIGTERM]
     private let state = State()
-    private let sources: [any DispatchSourceSignal]
+    private let signals: TerminationSignals
 
-    init() {
-        sources = Self.numbers.map { [state] number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                let before = state.request.withLock { request in
-                    defer { request.isMade = true }
-                    return request
-                }
-                if before.isMade { exit(128 + number) }
-                Console.standardError.write("\nstopping; once more to stop at once\n")
-                before.cancel?()
+    init() async {
+        signals = await TerminationSignals { [state] _ in
+            let cancel = state.request.withLock { request in
+                request.isMade = true
+                return request.cancel
             }
-            source.activate()
-            return source
+            Console.standardError.write("\nstopping; once more to stop at once\n")
+            cancel?()
         }
-    }
-
-    deinit {
-        sources.forEach { $0.cancel() }
-        for number in Self.numbers { signal(number, SIG_DFL) }
     }
 
     /// Whether somebody asked to stop.

@@ -60,8 +60,11 @@ struct Bench: ParsableCommand {
 
     func run() throws {
         guard png.isEmpty else { return try PNGBench(files: png, json: json).run() }
-        let classifier = try model.classifier()
-        let plan = InferencePlan(classifier.checkpoint)
+        let checkpoints = try model.checkpoints()
+        guard let checkpoint = checkpoints.first, checkpoints.count == 1 else {
+            throw ValidationError("bench times one network: give one --model, not \(checkpoints.count)")
+        }
+        let plan = InferencePlan(checkpoint)
         let batch = batch
         if let logits { return try Self.printLogits(ofPicturesIn: logits, by: plan, batch: batch) }
         let clock = ContinuousClock()
@@ -79,7 +82,7 @@ struct Bench: ParsableCommand {
             rounds.append((clock.now - start) / .microseconds(1))
         }
         let median = rounds.sorted()[rounds.count / 2] / Double(batch * threads)
-        let flops = 2 * Double(classifier.checkpoint.architecture.multiplyAdds)
+        let flops = 2 * Double(checkpoint.architecture.multiplyAdds)
         let result = Result(
             microsecondsPerImage: median, imagesPerSecond: 1e6 / median, gflops: flops / median / 1e3)
         if json {
@@ -87,7 +90,7 @@ struct Bench: ParsableCommand {
         } else {
             print(
                 """
-                \(classifier.checkpoint.architecture.name): \(fixed(median, 1)) us an image, \
+                \(checkpoint.architecture.name): \(fixed(median, 1)) us an image, \
                 \(Int(result.imagesPerSecond)) images/s, \(fixed(result.gflops, 1)) GFLOP/s \
                 (batch \(batch), \(threads) threads)
                 """)

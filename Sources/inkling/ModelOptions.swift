@@ -1,18 +1,37 @@
 import ArgumentParser
 import DigitModel
 
-/// Which checkpoint answers.
+/// Which checkpoints answer.
 struct ModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The checkpoint.",
-            discussion: "Environment: INKLING_MODEL. Default: Models/inkling.safetensors.", valueName: "file")
-    )
-    var model: String?
+            "The checkpoint; given several times, an ensemble answers: the (geometric) mean of their probabilities.",
+            discussion: """
+                Environment: INKLING_MODEL, several paths separated by colons. Default: Models/inkling.safetensors.
+                """,
+            valueName: "file"))
+    var model: [String] = []
 
-    func classifier() throws -> Classifier {
-        let path = try Setting.value(
-            model, environment: "INKLING_MODEL", default: "Models/inkling.safetensors")
-        return Classifier(try Checkpoint(path: path).forPictures(path: path))
+    func checkpoints() throws -> [Checkpoint] {
+        let paths = try Setting.value(
+            model.isEmpty ? nil : PathList(paths: model), environment: "INKLING_MODEL",
+            default: PathList(paths: ["Models/inkling.safetensors"]))
+        return try paths.paths.map { try Checkpoint(path: $0).forPictures(path: $0) }
     }
+}
+
+/// Files in a row, as an environment variable has them: separated by colons, as in PATH, and none of them empty.
+private struct PathList: LosslessStringConvertible {
+    let paths: [String]
+
+    init(paths: [String]) {
+        self.paths = paths
+    }
+
+    init?(_ description: String) {
+        paths = description.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        if paths.contains("") { return nil }
+    }
+
+    var description: String { paths.joined(separator: ":") }
 }

@@ -29,7 +29,7 @@ struct Predict: ParsableCommand {
     }
 
     func run() throws {
-        let predictor = Predictor(try model.classifier())
+        let predictor = Predictor(Classifier(try model.checkpoints()))
         var failed = false
         for file in files {
             do {

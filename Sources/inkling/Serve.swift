@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitAPI
+import DigitModel
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -40,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
-        let classifier = try model.classifier()
+        let classifier = Classifier(try model.checkpoints())
         let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
         var configuration = SocketServer.Configuration()
         configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
@@ -52,12 +53,14 @@ struct Serve: AsyncParsableCommand {
             handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
             logger: logger,
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
-        let signals = TerminationSignals()
+        let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
+        let signals = await TerminationSignals { stopRequest.yield($0) }
         let address = try server.start()
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
-        await signals.first()
+        for await _ in stopRequests { break }
         logger.notice("stopping: finishing the requests in flight")
         await server.drain(deadline: .seconds(10))
+        withExtendedLifetime(signals) {}
     }
 
     private func pageFiles() throws -> [StaticAssets.Entry] {

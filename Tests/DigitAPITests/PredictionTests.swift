@@ -53,7 +53,7 @@ import Testing
         #expect((0...1).contains(shape.isDigit))
         #expect(shape.accepted == (shape.reason == nil))
         #expect(shape.model.name == "untrained")
-        #expect(api.predictor.classifier.checkpoint.fingerprint.hasPrefix(shape.model.version))
+        #expect(api.predictor.classifier.fingerprint.hasPrefix(shape.model.version))
         #expect(shape.timingMs.total >= shape.timingMs.infer)
         #expect(shape.explanation == nil)
         #expect(shape.requestId == "r-1")

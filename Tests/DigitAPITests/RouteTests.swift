@@ -24,12 +24,19 @@ import Testing
         #expect(health.model?.name == (path == "/readyz" ? "untrained" : nil))
     }
 
-    @Test func `to readiness refuses where the golden input has another answer`() throws {
-        let reply = UntrainedAPI(isReady: false).send(.get, "/readyz")
+    @Test func `to readiness names an ensemble by its members`() throws {
+        let reply = UntrainedAPI(ready: [true, true]).send(.get, "/readyz")
+        #expect(reply.status == 200)
+        #expect(reply.text.contains(#""name":"untrained+untrained""#))
+    }
+
+    @Test(arguments: [[false], [true, false], [false, true, true]])
+    func `to readiness refuses where a member's golden input has another answer`(_ ready: [Bool]) throws {
+        let reply = UntrainedAPI(ready: ready).send(.get, "/readyz")
         #expect(reply.status == 503)
         #expect(try reply.failure.error.code == "not_ready")
         #expect(reply.response.fields["Retry-After"] == "5")
-        #expect(UntrainedAPI(isReady: false).send(.get, "/healthz").status == 200)
+        #expect(UntrainedAPI(ready: ready).send(.get, "/healthz").status == 200)
     }
 
     @Test(arguments: [

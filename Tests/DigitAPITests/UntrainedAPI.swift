@@ -13,8 +13,8 @@ struct UntrainedAPI {
     let api: DigitAPI
     let predictor: Predictor
 
-    /// `isReady`: whether the recorded golden logits are those of the weights.
-    init(isReady: Bool = true) {
+    /// `ready`: for every member, whether the recorded golden logits are those of the weights.
+    init(ready: [Bool] = [true]) {
         let architecture = Architecture.inkling
         func checkpoint(_ golden: [Float]) -> Checkpoint {
             Checkpoint(
@@ -26,7 +26,8 @@ struct UntrainedAPI {
                     notes: ["name": "untrained"]))
         }
         let golden = checkpoint([]).goldenLogits
-        predictor = Predictor(Classifier(checkpoint(isReady ? golden : golden.map { $0 + 1 })))
+        predictor = Predictor(
+            Classifier(ready.map { checkpoint($0 ? golden : golden.map { $0 + 1 }) }))
         api = DigitAPI(
             predictor: predictor,
             assets: StaticAssets([StaticAssets.Entry(path: "/index.html", bytes: Self.page)]))

@@ -8,14 +8,14 @@ import class Dispatch.DispatchQueue
 @testable import DigitModel
 
 struct ClassifierTests {
-    private let classifier = Classifier(Checkpoint.random(seed: 5))
+    private let classifier = Classifier([Checkpoint.random(seed: 5)])
 
     @Test func `many threads at once get the answers that one gets`() {
         let pictures = (0..<4).map { noisePicture(seed: $0) }
-        let alone = pictures.map { classifier.logits(of: $0).map(\.bitPattern) }
+        let alone = pictures.map { classifier.members[0].logits(of: $0).map(\.bitPattern) }
         let wrong = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: 24) { i in
-            let logits = classifier.logits(of: pictures[i % pictures.count]).map(\.bitPattern)
+            let logits = classifier.members[0].logits(of: pictures[i % pictures.count]).map(\.bitPattern)
             if logits != alone[i % pictures.count] { wrong.add(1, ordering: .relaxed) }
         }
         #expect(wrong.load(ordering: .relaxed) == 0)
@@ -25,7 +25,7 @@ struct ClassifierTests {
     @Test func `probabilities are softened by the checkpoint's temperature`() {
         let picture = noisePicture(seed: 1)
         let result = classifier.classify(picture)
-        let exponentials = classifier.logits(of: picture).map { exp(Double($0) / 1.25) }
+        let exponentials = classifier.members[0].logits(of: picture).map { exp(Double($0) / 1.25) }
         let sum = exponentials.reduce(0, +)
         for (actual, expected) in zip(result.probabilities, exponentials) {
             #expect(abs(Double(actual) - expected / sum) < 1e-5)
@@ -47,8 +47,9 @@ struct ClassifierTests {
         metadata.temperature = 1
         metadata.rejection = EnergyRejection(threshold: threshold, scale: 1)
         metadata.goldenLogits = logits
-        return Classifier(
-            Checkpoint(architecture: random.architecture, parameters: parameters, metadata: metadata))
+        return Classifier([
+            Checkpoint(architecture: random.architecture, parameters: parameters, metadata: metadata)
+        ])
     }
 
     @Test func `an answer is accepted, ambiguous or no digit`() throws {
@@ -69,11 +70,11 @@ struct ClassifierTests {
 
     @Test func `it is ready while the golden input gets its answer`() throws {
         #expect(classifier.isReady)
-        var checkpoint = classifier.checkpoint
+        var checkpoint = classifier.members[0].checkpoint
         checkpoint.metadata.goldenLogits[9] += 0.1
-        #expect(!Classifier(checkpoint).isReady)
+        #expect(!Classifier([checkpoint]).isReady)
         checkpoint.metadata.goldenLogits[9] = .nan
-        #expect(!Classifier(checkpoint).isReady)
+        #expect(!Classifier([checkpoint]).isReady)
     }
 
     @Test func `the golden input is a picture with ink and ground`() {

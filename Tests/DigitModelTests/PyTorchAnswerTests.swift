@@ -12,11 +12,11 @@ struct PyTorchAnswerTests {
     func `PyTorch's logits for these pictures are ours`() throws {
         let path = try #require(Self.path)
         let file = try SafeTensors(decoding: [UInt8](try Data(contentsOf: URL(filePath: path))))
-        let classifier = Classifier(try Checkpoint(path: try #require(file.metadata["checkpoint"])))
+        let network = LoadedCheckpoint(try Checkpoint(path: try #require(file.metadata["checkpoint"])))
         let (pictures, logits) = (try #require(file["pictures"]), try #require(file["logits"]))
         try #require(pictures.shape[0] > 0 && logits.shape == [pictures.shape[0], 10])
         for i in 0..<pictures.shape[0] {
-            let actual = classifier.logits(of: Array(pictures.values[i * 784..<(i + 1) * 784]))
+            let actual = network.logits(of: Array(pictures.values[i * 784..<(i + 1) * 784]))
             let expected = logits.values[i * 10..<(i + 1) * 10]
             #expect(zip(actual, expected).allSatisfy { abs($0 - $1) <= 1e-4 }, "picture \(i)")
         }

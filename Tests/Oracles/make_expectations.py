@@ -161,6 +161,80 @@ def one_cycle(steps):
     return torch.tensor(rates, dtype=torch.float64).float()
 
 
+def optimizers(parameters):
+    """Every optimiser that `ExpectationTests` has a twin of, by name, with the settings that are given there."""
+    decayed = [p for p in parameters if p.dim() > 1]
+    others = [p for p in parameters if p.dim() <= 1]
+
+    def groups(decay):
+        return [{"params": decayed, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
+
+    return {
+        "sgd": lambda: torch.optim.SGD(groups(0.02), lr=LEARNING_RATE),
+        "momentum": lambda: torch.optim.SGD(groups(0.02), lr=LEARNING_RATE, momentum=0.8),
+        "nesterov": lambda: torch.optim.SGD(groups(0.02), lr=LEARNING_RATE, momentum=0.8, nesterov=True),
+        "adam": lambda: torch.optim.Adam(groups(0.02), lr=LEARNING_RATE),
+        "adam, own moments": lambda: torch.optim.Adam(groups(0.0), lr=LEARNING_RATE, betas=(0.7, 0.95), eps=1e-3),
+        "adamw": lambda: torch.optim.AdamW(groups(0.02), lr=LEARNING_RATE, betas=(0.7, 0.95), eps=1e-3),
+    }
+
+
+def descents(start, gradients):
+    """Where each optimiser gets from `start`, down gradients (steps, ...) that are given."""
+    found = {}
+    for name in optimizers([]):
+        parameters = {k: nn.Parameter(v.clone()) for k, v in start.items()}
+        optimizer = optimizers(list(parameters.values()))[name]()
+        for step in range(3):
+            for k, parameter in parameters.items():
+                parameter.grad = gradients[k][step].clone()
+            optimizer.step()
+        found |= {f"optimizer.{name}.{k}": v.detach().clone() for k, v in parameters.items()}
+    return found
+
+
+def clipped(gradients):
+    """The first step's gradients cut down by clip_grad_norm_, to a norm that is shorter and to one that is longer."""
+    found = {}
+    for norm in (0.5, 1000.0):
+        parameters = {k: nn.Parameter(torch.zeros_like(v[0])) for k, v in gradients.items()}
+        for k, parameter in parameters.items():
+            parameter.grad = gradients[k][0].clone()
+        nn.utils.clip_grad_norm_(parameters.values(), norm)
+        found |= {f"clipped.{norm}.{k}": p.grad.clone() for k, p in parameters.items()}
+    return found
+
+
+def cosine(steps, warm_up):
+    """PyTorch's rates of a linear warm-up from a tenth and a half cosine down to a fiftieth."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=LEARNING_RATE)
+    decay = torch.optim.lr_scheduler.CosineAnnealingLR(
+        optimizer, T_max=steps - warm_up, eta_min=LEARNING_RATE / 50)
+    schedule = decay
+    if warm_up:
+        linear = torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=0.1, total_iters=warm_up)
+        schedule = torch.optim.lr_scheduler.SequentialLR(optimizer, [linear, decay], milestones=[warm_up])
+    rates = []
+    for _ in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        schedule.step()
+    return torch.tensor(rates, dtype=torch.float64).float()
+
+
+def plateau():
+    """Validation losses, and PyTorch's rate after each: sinking, standing, rising, then standing for long."""
+    losses = [1.0, 0.9, 0.8, 0.8, 0.79999, 0.81, 0.82, 0.7, 0.75, 0.7, 0.7] + 12 * [0.72]
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=LEARNING_RATE)
+    schedule = torch.optim.lr_scheduler.ReduceLROnPlateau(
+        optimizer, factor=0.3, patience=2, min_lr=LEARNING_RATE / 40)
+    rates = []
+    for loss in losses:
+        schedule.step(loss)
+        rates.append(optimizer.param_groups[0]["lr"])
+    return torch.tensor(losses), torch.tensor(rates, dtype=torch.float64).float()
+
+
 def expectations(network_name, seed, batch):
     """Every tensor of the file, and its metadata."""
     torch.manual_seed(seed)
@@ -197,6 +271,11 @@ def expectations(network_name, seed, batch):
         tensors[f"last.{name}"] = network.get_parameter(name).detach().clone()
     for steps in (1, 2, 3, 7, 40):
         tensors[f"one_cycle.{steps}"] = one_cycle(steps)
+    tensors |= descents({name: tensors[f"before.{name}"] for name in given}, given)
+    tensors |= clipped(given)
+    for steps, warm_up in ((1, 0), (2, 1), (9, 0), (40, 12)):
+        tensors[f"cosine.{steps}.{warm_up}"] = cosine(steps, warm_up)
+    tensors["plateau.losses"], tensors["plateau.rates"] = plateau()
     metadata = {
         "layers": "\n".join(layers), "input": f"{height},{width},{channels}", "label_smoothing": str(SMOOTHING),
         "learning_rate": str(LEARNING_RATE), "weight_decay": str(WEIGHT_DECAY),

@@ -256,6 +256,13 @@ def test_a_signal_drains(start_server, tmp_path, number):
         assert server.process.wait(timeout=15) == 0
 
 
+def test_a_signal_right_after_the_start_is_not_lost(start_server, tmp_path):
+    for _ in range(20):
+        with start_server(tmp_path) as server:
+            server.process.send_signal(signal.SIGTERM)
+            assert server.process.wait(timeout=15) == 0
+
+
 def test_an_idle_connection_does_not_delay_the_end(start_server, tmp_path):
     with start_server(tmp_path) as server:
         with socket.create_connection((server.host, server.port)) as idle:

@@ -15,7 +15,7 @@ import mnist_files
 import pytest
 from program import environment, run
 
-FILES = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv")
+FILES = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv", "best.html", "best.model_summary.txt")
 COLUMNS = "epoch learning_rate train_loss train_accuracy validation_loss validation_accuracy images_per_second seconds"
 
 

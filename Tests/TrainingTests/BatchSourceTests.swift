@@ -41,13 +41,16 @@ struct BatchSourceTests {
         }
     }
 
-    @Test func `what moves an image is its index and the epoch, not its place, nor the threads`() {
-        let source = source(TrainingOptions().augmentation)
+    @Test(arguments: [Recipe().augmentation, .moderate])
+    func `what distorts an image is its index and the epoch, not its place, nor the threads`(
+        _ augmentation: Augmentation
+    ) {
+        let source = source(augmentation)
         let first = fill(source, [4, 8][...], epoch: 0)
         #expect(fill(source, [4, 8][...], epoch: 0, threads: 1) == first)
         #expect(Array(fill(source, [8, 4][...], epoch: 0)[784..<1568]) == Array(first[0..<784]))
         #expect(fill(source, [4, 8][...], epoch: 1) != first)
-        #expect(fill(self.source(TrainingOptions().augmentation, seed: 2), [4, 8][...], epoch: 0) != first)
+        #expect(fill(self.source(augmentation, seed: 2), [4, 8][...], epoch: 0) != first)
     }
 
     @Test func `the evaluator's rows are in the images' order, on any number of threads`() {

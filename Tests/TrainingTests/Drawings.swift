@@ -35,17 +35,17 @@ extension MNISTDataset {
     }
 }
 
-extension TrainingOptions {
+extension Recipe {
     /// A run of a few steps of the smallest architecture.
-    static func small(epochs: Int = 2, batchSize: Int = 4) -> TrainingOptions {
-        var options = TrainingOptions()
-        options.architecture = Architecture.inklingTiny.name
-        options.epochs = epochs
-        options.batchSize = batchSize
-        options.learningRate = 0.01
-        options.averageDecay = 0.8
-        options.validationCount = 10
-        return options
+    static func small(epochs: Int = 2, batchSize: Int = 4) -> Recipe {
+        var recipe = Recipe()
+        recipe.architecture = Architecture.inklingTiny.name
+        recipe.epochs = epochs
+        recipe.batchSize = batchSize
+        recipe.optimizer.learningRate = 0.01
+        recipe.averaging = .exponential(decay: 0.8)
+        recipe.validation = .count(10)
+        return recipe
     }
 }
 

@@ -1,5 +1,6 @@
 import DigitModel
 import Foundation
+import MNISTData
 import Neural
 import Testing
 
@@ -79,6 +80,29 @@ struct EvaluationTests {
         #expect(abs(result.ece - ece) < 1e-6)
         let loss = zip(probabilities, labels).reduce(0) { $0 - log($1.0[$1.1]) } / 400
         #expect(abs(result.loss - loss) < 1e-6)
+    }
+
+    @Test func `an ensemble is judged by the probabilities that it serves`() throws {
+        let images = drawings(count: 30, seed: 4)
+        let checkpoints = [Architecture.inklingTiny, .mlpBase].map { architecture in
+            Checkpoint(
+                architecture: architecture,
+                parameters: HeInitialization().parameters(for: architecture.layout, seed: 2),
+                metadata: CheckpointMetadata(
+                    inputMean: 0.1307, inputDeviation: 0.3081, temperature: 1.5,
+                    rejection: EnergyRejection(threshold: 0, scale: 1), goldenLogits: [], notes: [:]))
+        }
+        let evaluator = Evaluator(team: Team(threads: 2))
+        let alone = checkpoints.map { evaluator.logits(of: images, by: InferencePlan($0)) }
+        let expected = Evaluation(
+            logits: zip(alone[0], alone[1]).map { zip($0, $1).map { ($0 + $1) / 2 } },
+            labels: images.labels.map(Int.init), classes: 10, temperature: 1.5)
+        let result = evaluator.evaluate(Classifier(checkpoints), on: images)
+        #expect(result.confusionMatrix == expected.confusionMatrix)
+        #expect(abs(result.loss - expected.loss) < 1e-5 && abs(result.ece - expected.ece) < 1e-5)
+        let first = evaluator.evaluate(checkpoints[0], on: images)
+        #expect(first.loss != result.loss)
+        #expect(evaluator.evaluate(Classifier([checkpoints[0]]), on: images) == first)
     }
 
     @Test func `certain and right is perfect, certain and wrong is as bad as can be`() {

@@ -27,10 +27,10 @@ private func dataset(_ height: Int, _ width: Int) -> MNISTDataset {
 }
 
 struct OtherImagesTests {
-    private func options(_ architecture: Architecture, epochs: Int) -> TrainingOptions {
-        var options = TrainingOptions.small(epochs: epochs)
-        options.architecture = architecture.name
-        return options
+    private func recipe(_ architecture: Architecture, epochs: Int) -> Recipe {
+        var recipe = Recipe.small(epochs: epochs)
+        recipe.architecture = architecture.name
+        return recipe
     }
 
     @Test(arguments: [Architecture.cnnAdaptive, .inklingTiny, .mlpBase])
@@ -38,9 +38,9 @@ struct OtherImagesTests {
         _ architecture: Architecture
     ) throws {
         let folder = try TemporaryFolder()
-        let (options, dataset) = (options(architecture, epochs: 3), dataset(24, 36))
-        _ = try Story(options, on: dataset, in: folder, stopAfter: 12)
-        let story = try Story(options, on: dataset, in: folder, resuming: true)
+        let (recipe, dataset) = (recipe(architecture, epochs: 3), dataset(24, 36))
+        _ = try Story(recipe, on: dataset, in: folder, stopAfter: 12)
+        let story = try Story(recipe, on: dataset, in: folder, resuming: true)
         let (best, test) = try #require(story.finished)
         #expect(test.accuracy >= 0.9)
         #expect(best.architecture.input == Shape(height: 24, width: 36, channels: 1))
@@ -54,7 +54,7 @@ struct OtherImagesTests {
     @Test func `images too small for a network are said`() throws {
         let folder = try TemporaryFolder()
         #expect(throws: TrainingError.imagesTooSmall(size: "10x12", architecture: "cnn-small")) {
-            try Story(options(.cnnSmall, epochs: 1), on: dataset(10, 12), in: folder)
+            try Story(recipe(.cnnSmall, epochs: 1), on: dataset(10, 12), in: folder)
         }
     }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// Stopping and going on. Every run here has two epochs of three steps.
 struct ResumptionTests {
-    private static let options = TrainingOptions.small(epochs: 2)
+    private static let recipe = Recipe.small(epochs: 2)
     private static let dataset = MNISTDataset.drawings(train: 24, test: 3)
 
     /// What a run leaves, less what tells of time.
@@ -36,7 +36,7 @@ struct ResumptionTests {
     /// A run that nobody stopped.
     private static let uninterrupted = Result {
         let folder = try TemporaryFolder()
-        return try Remains(of: try Story(options, on: dataset, in: folder), in: folder)
+        return try Remains(of: try Story(recipe, on: dataset, in: folder), in: folder)
     }
 
     @Test(arguments: [[0], [1], [2, 3], [3], [4], [5], [1, 1, 1, 1, 1]])
@@ -45,13 +45,13 @@ struct ResumptionTests {
         var taken = 0
         for (index, steps) in stops.enumerated() {
             let story = try Story(
-                Self.options, on: Self.dataset, in: folder, stopAfter: steps, resuming: index > 0)
+                Self.recipe, on: Self.dataset, in: folder, stopAfter: steps, resuming: index > 0)
             taken += steps
             #expect(story.finished == nil)
             #expect(story.steps.count == steps)
             try expectValidCheckpoints(story, after: taken)
         }
-        let story = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        let story = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
         #expect(story.steps.count == 6 - taken)
         let (actual, expected) = (try Remains(of: story, in: folder), try Self.uninterrupted.get())
         // Judged before `#expect` sees them: it would take minutes to list what differs.
@@ -73,8 +73,8 @@ struct ResumptionTests {
 
     @Test func `a finished run that is resumed says its result again`() throws {
         let folder = try TemporaryFolder()
-        let first = try Story(Self.options, on: Self.dataset, in: folder)
-        let again = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        let first = try Story(Self.recipe, on: Self.dataset, in: folder)
+        let again = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
         #expect(again.steps.isEmpty && again.epochs.isEmpty)
         let (one, other) = (try #require(first.finished), try #require(again.finished))
         #expect(one.best.fingerprint == other.best.fingerprint)
@@ -84,46 +84,48 @@ struct ResumptionTests {
 
     @Test func `a run goes on without its log, and starts a new one`() throws {
         let folder = try TemporaryFolder()
-        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 4)
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 4)
         try FileManager.default.removeItem(atPath: folder.path + "/run.csv")
-        _ = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
         let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
         #expect(rows.map { $0.prefix(2) } == ["ep", "2,"])
     }
 
     @Test func `a run that starts anew does not keep the old one's log`() throws {
         let folder = try TemporaryFolder()
-        _ = try Story(Self.options, on: Self.dataset, in: folder)
-        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 4)
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder)
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 4)
         let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
         #expect(rows.map { $0.prefix(2) } == ["ep", "1,"])
     }
 
-    static let changes: [(difference: String, change: @Sendable (inout TrainingOptions) -> Void)] = [
+    static let changes: [(difference: String, change: @Sendable (inout Recipe) -> Void)] = [
         ("epochs was 2, now 3", { $0.epochs = 3 }),
-        ("batchSize was 4, now 5", { $0.batchSize = 5 }),
-        ("learningRate was 0.01, now 0.02", { $0.learningRate = 0.02 }),
-        ("weightDecay was 0.01, now 0.0", { $0.weightDecay = 0 }),
-        ("labelSmoothing was 0.05, now 0.1", { $0.labelSmoothing = 0.1 }),
-        ("averageDecay was 0.8, now 0.9", { $0.averageDecay = 0.9 }),
-        ("rotation was 10.0, now 11.0", { $0.rotation = 11 }),
-        ("validationCount was 10, now 11", { $0.validationCount = 11 }),
+        ("batch_size was 4, now 5", { $0.batchSize = 5 }),
+        ("optimizer.learning_rate was 0.01, now 0.02", { $0.optimizer.learningRate = 0.02 }),
+        ("optimizer.kind was \"adamw\", now \"sgd\"", { $0.optimizer = .sgd }),
+        ("schedule.kind was \"one-cycle\", now \"constant\"", { $0.schedule = .constant }),
+        ("loss.label_smoothing was 0.05, now 0.1", { $0.loss.labelSmoothing = 0.1 }),
+        ("clip_norm was null, now 1.0", { $0.clipNorm = 1 }),
+        ("averaging.decay was 0.8, now 0.9", { $0.averaging = .exponential(decay: 0.9) }),
+        ("validation.count was 10, now 11", { $0.validation = .count(11) }),
+        ("validation.count was 10, now there is validation.share", { $0.validation = .share(0.5) }),
         ("seed was 1, now 2", { $0.seed = 2 }),
-        ("architecture was \(options.architecture), now inkling", { $0.architecture = "inkling" }),
+        ("architecture was \"inkling-tiny\", now \"inkling\"", { $0.architecture = "inkling" }),
     ]
 
-    @Test func `a resumption with other options or other data is refused by name`() throws {
+    @Test func `a resumption with another recipe or other data is refused by name`() throws {
         let folder = try TemporaryFolder()
-        let files = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 1).files
+        let files = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 1).files
         for (difference, change) in Self.changes {
-            var options = Self.options
-            change(&options)
-            #expect(throws: TrainingError.otherOptions(path: files.state, difference: difference)) {
-                try Story(options, on: Self.dataset, in: folder, resuming: true)
+            var recipe = Self.recipe
+            change(&recipe)
+            #expect(throws: TrainingError.otherRecipe(path: files.state, difference: difference)) {
+                try Story(recipe, on: Self.dataset, in: folder, resuming: true)
             }
         }
         #expect(throws: TrainingError.otherData(path: files.state)) {
-            try Story(Self.options, on: .drawings(train: 24, test: 3, seed: 2), in: folder, resuming: true)
+            try Story(Self.recipe, on: .drawings(train: 24, test: 3, seed: 2), in: folder, resuming: true)
         }
     }
 
@@ -131,12 +133,12 @@ struct ResumptionTests {
         let folder = try TemporaryFolder()
         let path = folder.path + "/run.state.safetensors"
         func resume() throws {
-            _ = try Story(Self.options, on: Self.dataset, in: folder, resuming: true)
+            _ = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
         }
         #expect(throws: TrainingError.nothingToResume(path: path, reason: "there is no such file")) {
             try resume()
         }
-        _ = try Story(Self.options, on: Self.dataset, in: folder, stopAfter: 1)
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 1)
         let whole = [UInt8](try folder.bytes("run.state.safetensors"))
         let sound = try SafeTensors(decoding: whole)
 
@@ -146,9 +148,9 @@ struct ResumptionTests {
             try file.encoded().write(to: URL(filePath: path))
             #expect(throws: TrainingError.badState(path: path, lacks: lacks)) { try resume() }
         }
-        for key in ["options", "data_digest", "step"] { try refuse(key) { $0.metadata[key] = nil } }
+        for key in ["recipe", "data_digest", "step"] { try refuse(key) { $0.metadata[key] = nil } }
         for step in ["-1", "one", ""] {
-            try refuse("a known architecture and a step") { $0.metadata["step"] = step }
+            try refuse("a step") { $0.metadata["step"] = step }
         }
         for (index, (name, tensor)) in sound.tensors.enumerated() {
             try refuse("\(tensor.values.count) values of \(name)") {

@@ -12,11 +12,11 @@ struct Story {
 
     /// Runs in `folder`, until the end or until `stop` steps were taken.
     init(
-        _ options: TrainingOptions, on dataset: MNISTDataset, in folder: TemporaryFolder, threads: Int = 2,
+        _ recipe: Recipe, on dataset: MNISTDataset, in folder: TemporaryFolder, threads: Int = 2,
         stopAfter stop: Int = .max, resuming: Bool = false
     ) throws {
         let run = try TrainingRun(
-            options, dataset: dataset, output: folder.output, threads: threads, command: "a test",
+            recipe, dataset: dataset, output: folder.output, threads: threads, command: "a test",
             resuming: resuming)
         files = run.files
         var (steps, epochs): ([StepProgress], [EpochRecord]) = ([], [])

@@ -7,10 +7,10 @@ import Testing
 
 struct TrainingBenchTests {
     @Test func `it says how long a step takes, and what follows from that`() throws {
-        var options = TrainingOptions.small()
-        options.architecture = Architecture.cnnSmall.name
+        var recipe = Recipe.small()
+        recipe.architecture = Architecture.cnnSmall.name
         let result = try TrainingBench(
-            timing: options, on: .synthetic(count: 9), threads: 2, steps: 3)
+            timing: recipe, on: .synthetic(count: 9), threads: 2, steps: 3)
         #expect(result.architecture == "cnn-small" && result.batchSize == 4 && result.threads == 2)
         #expect(result.medianMillisecondsPerStep > 0)
         #expect(abs(result.imagesPerSecond * result.medianMillisecondsPerStep / 4000 - 1) < 1e-9)
@@ -25,15 +25,17 @@ struct TrainingBenchTests {
     }
 
     @Test func `what a run would refuse is refused`() {
-        var options = TrainingOptions.small(batchSize: 8)
+        var recipe = Recipe.small(batchSize: 8)
         #expect(throws: TrainingError.tooFewImages(7, needed: 8)) {
-            try TrainingBench(timing: options, on: .synthetic(count: 7), threads: 1, steps: 1)
+            try TrainingBench(timing: recipe, on: .synthetic(count: 7), threads: 1, steps: 1)
         }
-        options.architecture = "huge"
+        recipe.architecture = "huge"
+        let names = Architecture.all.map(\.name).joined(separator: ", ")
         #expect(
-            throws: TrainingError.unknownArchitecture("huge", known: Architecture.all.map(\.name))
+            throws: TrainingError.badOption(
+                name: "architecture", value: "\"huge\"", needs: "one of \(names)")
         ) {
-            try TrainingBench(timing: options, on: .synthetic(count: 8), threads: 1, steps: 1)
+            try TrainingBench(timing: recipe, on: .synthetic(count: 8), threads: 1, steps: 1)
         }
     }
 }

@@ -22,6 +22,8 @@ struct TrainingRunTests {
         #expect(Evaluator(team: Team(threads: 1)).evaluate(best, on: dataset.test) == test)
         #expect(best.metadata.notes["test_accuracy"] == "\(test.accuracy)")
         #expect(best.metadata.notes["command"] == "a test")
+        let recipe = try #require(best.metadata.notes["recipe"])
+        #expect(try JSONDecoder().decode(Recipe.self, from: Data(recipe.utf8)) == .small(epochs: 8))
         #expect(best.metadata.notes["data_digest"] == dataset.digest)
         #expect(best.metadata.notes["train_images"] == "48")
         let last = try Checkpoint(path: story.files.last)
@@ -66,10 +68,10 @@ struct TrainingRunTests {
     @Test func `the same seed gives the same weights, on any number of threads; another seed, others`() throws
     {
         func fingerprint(seed: UInt64, threads: Int) throws -> String {
-            var options = TrainingOptions.small(epochs: 1)
-            options.seed = seed
+            var recipe = Recipe.small(epochs: 1)
+            recipe.seed = seed
             let story = try Story(
-                options, on: .drawings(train: 24, test: 3), in: try TemporaryFolder(), threads: threads)
+                recipe, on: .drawings(train: 24, test: 3), in: try TemporaryFolder(), threads: threads)
             return try #require(story.finished).best.fingerprint
         }
         let first = try fingerprint(seed: 1, threads: 2)
@@ -83,11 +85,11 @@ struct TrainingRunTests {
     func `a learning rate that explodes is said, and leaves no checkpoint`(_ rate: Float) throws {
         for batchSize in [4, 14] {
             // With 14 there is one step only: nothing but its result tells.
-            var options = TrainingOptions.small(epochs: 1, batchSize: batchSize)
-            options.learningRate = rate
+            var recipe = Recipe.small(epochs: 1, batchSize: batchSize)
+            recipe.optimizer.learningRate = rate
             let folder = try TemporaryFolder()
             let error = try #require(throws: TrainingError.self) {
-                try Story(options, on: .drawings(train: 24, test: 3), in: folder)
+                try Story(recipe, on: .drawings(train: 24, test: 3), in: folder)
             }
             guard case .diverged(let step) = error else {
                 Issue.record("\(error)")

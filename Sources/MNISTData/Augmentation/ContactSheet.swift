@@ -1,0 +1,117 @@
+/// What an augmentation makes of some images, as one picture: a row for each image, itself first.
+///
+/// A block of rows, under a caption, shows each kind of distortion that is on by itself; the last shows all of them
+/// together.
+public struct ContactSheet: Sendable {
+    /// Rows that show the same distortion.
+    public struct Block: Sendable, Equatable {
+        /// The distortion with its strengths.
+        public let caption: String
+        /// The rows of the sheet, counted from 0.
+        public let rows: Range<Int>
+    }
+
+    /// From the top.
+    public let blocks: [Block]
+    /// Pixels in a row of the picture.
+    public let width: Int
+    /// Rows of pixels.
+    public let height: Int
+    /// `height * width` bytes, row-major: 0 is an image's ground, 255 full ink.
+    public let pixels: [UInt8]
+
+    /// How many times larger than in the data a pixel is.
+    static let enlargement = 3
+    /// Pixels between two images, and the grey of them.
+    static let (gap, gapTone) = (4, UInt8(70))
+    /// How many times larger than in the font a caption's pixel is, and the height of its strip.
+    static let (letterSize, captionHeight) = (2, 18)
+
+    /// Draws a sheet with `columns` distorted images beside each of `images`.
+    ///
+    /// - Precondition: every number of the augmentation is in its range; there is an image and a column.
+    public init(
+        of augmentation: Augmentation, images: LabelledImages, columns: Int,
+        using generator: inout some RandomNumberGenerator
+    ) {
+        precondition(images.count > 0 && columns > 0, "something to show")
+        let kinds = Augmentation.Kind.allCases.filter(augmentation.isOn)
+        var parts = kinds.map { (augmentation.only($0), augmentation.summary(of: $0)) }
+        if kinds.count != 1 { parts.append((augmentation, kinds.isEmpty ? "nothing is on" : "all of them")) }
+        blocks = parts.enumerated().map { index, part in
+            Block(caption: part.1, rows: index * images.count..<(index + 1) * images.count)
+        }
+        let (tileWidth, tileHeight) = (
+            images.width * Self.enlargement + Self.gap, images.height * Self.enlargement + Self.gap
+        )
+        let blockHeight = images.count * tileHeight + Self.captionHeight
+        width = Self.gap + (columns + 1) * tileWidth
+        height = parts.count * blockHeight
+        var canvas = Canvas(width: width, height: height)
+        for (block, part) in parts.enumerated() {
+            var augmenter = Augmenter(part.0, width: images.width, height: images.height)
+            canvas.write(part.1, left: Self.gap, top: block * blockHeight + Self.gap)
+            for index in 0..<images.count {
+                let pixels = images.pixels[images.pixelRange(of: index)]
+                let top = block * blockHeight + Self.captionHeight + index * tileHeight
+                canvas.draw(pixels.map { Float($0) / 255 }, width: images.width, left: Self.gap, top: top)
+                for column in 1...columns {
+                    canvas.draw(
+                        augmenter.apply(Array(pixels), using: &generator), width: images.width,
+                        left: Self.gap + column * tileWidth, top: top)
+                }
+            }
+        }
+        pixels = canvas.pixels
+    }
+}
+
+/// The picture while it is drawn.
+private struct Canvas {
+    let width: Int
+    var pixels: [UInt8]
+
+    init(width: Int, height: Int) {
+        self.width = width
+        pixels = [UInt8](repeating: ContactSheet.gapTone, count: width * height)
+    }
+
+    /// Writes a line, as much of it as the picture is wide.
+    mutating func write(_ line: String, left: Int, top: Int) {
+        let size = ContactSheet.letterSize
+        let step = (PixelFont.width + 1) * size
+        for (place, letter) in line.enumerated() where left + (place + 1) * step <= width {
+            for y in 0..<PixelFont.height * size {
+                for x in 0..<PixelFont.width * size
+                where PixelFont.isInk(letter, x: x / size, y: y / size) {
+                    pixels[(top + y) * width + left + place * step + x] = 255
+                }
+            }
+        }
+    }
+
+    /// Draws an image of numbers in 0...1, enlarged.
+    mutating func draw(_ image: [Float], width imageWidth: Int, left: Int, top: Int) {
+        let enlargement = ContactSheet.enlargement
+        for (index, ink) in image.enumerated() {
+            let tone = UInt8((255 * ink).rounded())
+            let (x, y) = (index % imageWidth * enlargement, index / imageWidth * enlargement)
+            for row in 0..<enlargement {
+                let start = (top + y + row) * width + left + x
+                for pixel in start..<start + enlargement { pixels[pixel] = tone }
+            }
+        }
+    }
+}
+
+extension Augmenter {
+    /// An image, distorted at random, as numbers in 0...1.
+    fileprivate mutating func apply(
+        _ image: [UInt8], using generator: inout some RandomNumberGenerator
+    ) -> [Float] {
+        var output = [Float](repeating: 0, count: image.count)
+        var span = output.mutableSpan
+        apply(image.span, into: &span, using: &generator)
+        return output
+    }
+}

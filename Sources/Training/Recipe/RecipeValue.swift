@@ -1,0 +1,80 @@
+/// What a field of a recipe can hold, to and from JSON.
+public protocol RecipeValue: Sendable {
+    /// Nil where `json` is something else.
+    init?(json: JSONValue)
+    var json: JSONValue { get }
+}
+
+extension Int: RecipeValue {
+    public init?(json: JSONValue) {
+        guard case .integer(let value) = json else { return nil }
+        self.init(exactly: value)
+    }
+    public var json: JSONValue { .integer(Int128(self)) }
+}
+
+extension UInt64: RecipeValue {
+    public init?(json: JSONValue) {
+        guard case .integer(let value) = json else { return nil }
+        self.init(exactly: value)
+    }
+    public var json: JSONValue { .integer(Int128(self)) }
+}
+
+extension Float: RecipeValue {
+    public init?(json: JSONValue) {
+        switch json {
+        case .integer(let value): self = Float(value)
+        case .number(let value): self = Float(value)
+        default: return nil
+        }
+    }
+    /// The fewest digits that give this float again: 0.1 is not to stand as 0.10000000149011612.
+    public var json: JSONValue { .number(Double("\(self)") ?? Double(self)) }
+}
+
+extension Bool: RecipeValue {
+    public init?(json: JSONValue) {
+        guard case .bool(let value) = json else { return nil }
+        self = value
+    }
+    public var json: JSONValue { .bool(self) }
+}
+
+extension String: RecipeValue {
+    public init?(json: JSONValue) {
+        guard case .text(let value) = json else { return nil }
+        self = value
+    }
+    public var json: JSONValue { .text(self) }
+}
+
+extension Array: RecipeValue where Element: RecipeValue {
+    public init?(json: JSONValue) {
+        guard case .list(let values) = json else { return nil }
+        self = values.compactMap(Element.init(json:))
+        if count != values.count { return nil }
+    }
+    public var json: JSONValue { .list(map(\.json)) }
+}
+
+extension Optional: RecipeValue where Wrapped: RecipeValue {
+    public init?(json: JSONValue) {
+        if json == .null {
+            self = nil
+        } else if let value = Wrapped(json: json) {
+            self = .some(value)
+        } else {
+            return nil
+        }
+    }
+    public var json: JSONValue { self?.json ?? .null }
+}
+
+extension RecipeValue where Self: RawRepresentable<String> {
+    public init?(json: JSONValue) {
+        guard case .text(let name) = json else { return nil }
+        self.init(rawValue: name)
+    }
+    public var json: JSONValue { .text(rawValue) }
+}
