@@ -54,7 +54,8 @@ public struct Checkpoint: Sendable, Equatable {
         }
         let name = file.metadata[CheckpointMetadata.Key.architecture.rawValue]
         guard let name else { throw .missingMetadata(key: CheckpointMetadata.Key.architecture.rawValue) }
-        guard let architecture = Architecture.named(name) else { throw .unknownArchitecture(name) }
+        guard let named = Architecture.named(name) else { throw .unknownArchitecture(name) }
+        let architecture = try CheckpointMetadata.sized(named, by: file.metadata)
         metadata = try CheckpointMetadata(decoding: file.metadata)
         self.architecture = architecture
         quantization = try Quantization(decoding: file, layout: architecture.layout)
@@ -92,7 +93,7 @@ public struct Checkpoint: Sendable, Equatable {
     public var goldenLogits: [Float] {
         let plan = InferencePlan(self)
         var workspace = plan.makeWorkspace()
-        return plan.logits(of: GoldenInput.pixels, workspace: &workspace)
+        return plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace)
     }
 
     /// What it calls itself: the name in its metadata, else its architecture's.
@@ -101,6 +102,18 @@ public struct Checkpoint: Sendable, Equatable {
     /// Sixteen hexadecimal digits that change with any weight.
     public var fingerprint: String {
         parameters.reduce(into: Fingerprint()) { $0.add(UInt64($1.bitPattern)) }.text
+    }
+
+    /// The checkpoint itself, if it reads what pictures are made into: images of 28 × 28.
+    ///
+    /// - Throws: `CheckpointError.refused` for `path`.
+    public func forPictures(path: String) throws(CheckpointError) -> Checkpoint {
+        guard architecture.input == Architecture.input else {
+            let reason =
+                "it reads images of \(architecture.input.size), pictures are made \(Architecture.input.size)"
+            throw .refused(path: path, reason: reason)
+        }
+        return self
     }
 
     /// Writes the file whole or not at all: to a temporary file beside it, then renamed.

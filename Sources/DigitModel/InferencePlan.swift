@@ -58,18 +58,18 @@ public struct InferencePlan: Sendable {
 
     /// The logits of one image.
     ///
-    /// pixels: (28 · 28), 0 to 1, light ink on dark; the result: (10)
+    /// pixels: (H · W), 28 · 28 as a rule, 0 to 1, light ink on dark; the result: (10)
     public func logits(of pixels: [Float], workspace: inout InferenceWorkspace) -> [Float] {
         logits(of: pixels, images: 1, workspace: &workspace)
     }
 
     /// The logits of several images, the same bits as one after the other.
     ///
-    /// pixels: (B, 28 · 28); the result: (B, 10)
+    /// pixels: (B, H · W); the result: (B, 10)
     public func logits(
         of pixels: [Float], images: Int, workspace: inout InferenceWorkspace
     ) -> [Float] {
-        precondition(pixels.count == images * Architecture.input.count, "an image is 28 x 28")
+        precondition(pixels.count == images * input.shape.count, "images of another size")
         var logits: [Float] = []
         logits.reserveCapacity(images * Architecture.classes)
         let places = workspace.offsets

@@ -25,7 +25,7 @@ struct InferenceStage {
             return Array(parameters[entry.range])
         }
         var stages: [InferenceStage] = []
-        for (layer, input) in architecture.layers.withInputs(from: Architecture.input) {
+        for (layer, input) in architecture.layers.withInputs(from: architecture.input) {
             switch layer {
             case .convolution(let name, let outputs, let kernel, let padding, let bias):
                 let map = LinearMap(

@@ -23,7 +23,7 @@ struct MisreadingsSection {
 
     private func item(_ reading: Misreading) -> HTML {
         let top = reading.ranking.prefix(3).map { ($0, reading.probabilities[$0]) }
-        let picture = Picture(ink: reading.pixels, width: 28, height: 28)
+        let picture = Picture(ink: reading.pixels, width: reading.width, height: reading.height)
         return """
             <li>\(picture.html("Test image \(reading.index), labelled \(reading.label)", style: "ink"))
             <p><strong>\(reading.label)</strong> read as <strong>\(reading.ranking.first ?? 0)</strong></p>

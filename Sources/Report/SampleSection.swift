@@ -4,7 +4,7 @@ struct SampleSection {
 
     var html: HTML {
         guard let sample else { return "" }
-        let picture = Picture(ink: sample.pixels, width: 28, height: 28)
+        let picture = Picture(ink: sample.pixels, width: sample.width, height: sample.height)
         let bars = ProbabilityBars(
             classes: sample.probabilities.indices.map { ($0, sample.probabilities[$0]) }, label: sample.label)
         return Section(

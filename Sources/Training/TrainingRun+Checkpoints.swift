@@ -76,8 +76,8 @@ extension TrainingRun {
             temperature: temperature,
             rejection: EnergyRejection(
                 fitting: logits.map { $0.map { $0 / temperature } }, rejecting: Self.rejectedShare),
-            goldenLogits: plan.logits(of: GoldenInput.pixels, workspace: &workspace),
-            notes: notes(epoch: epoch, validationAccuracy: result.accuracy))
+            goldenLogits: plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace),
+            notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: classNames)
         let checkpoint = Checkpoint(
             architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)

@@ -16,6 +16,7 @@ public final class TrainingRun {
     let validation: LabelledImages
     let test: LabelledImages
     let dataDigest: String
+    let classNames: [String]
     let command: String
     let recipeText: String
     /// The teachers by name and fingerprint, in the recipe's order.
@@ -31,8 +32,9 @@ public final class TrainingRun {
         _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
         resuming: Bool
     ) throws(TrainingError) {
-        let architecture = try recipe.checkedArchitecture()
+        let architecture = try recipe.checkedArchitecture().taking(dataset.train)
         let teachers = try recipe.loadTeachers()
+        for teacher in teachers { try teacher.architecture.check(dataset.train) }
         self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
@@ -40,6 +42,7 @@ public final class TrainingRun {
         recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         dataDigest = dataset.digest
+        classNames = dataset.classNames
         test = dataset.test
 
         let available = dataset.train.count
@@ -56,7 +59,8 @@ public final class TrainingRun {
 
         let team = Team(threads: threads)
         learner = Learner(
-            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team)
+            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team
+        )
         evaluator = Evaluator(team: team)
         if resuming { try resume(from: try TrainingState(path: files.state)) }
     }
