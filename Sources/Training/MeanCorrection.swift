@@ -32,7 +32,7 @@ struct MeanCorrection {
 
     init(_ architecture: Architecture, team: Team) {
         var parts: [Part] = []
-        for (layer, input) in architecture.layers.withInputs(from: Architecture.input) {
+        for (layer, input) in architecture.layers.withInputs(from: architecture.input) {
             switch layer {
             case .convolution(let name, _, _, _, _), .dense(let name, _):
                 parts.append(Part(name: name, input: input, layers: [layer]))
@@ -47,7 +47,7 @@ struct MeanCorrection {
 
     /// `rounded` with biases and running means under which every layer answers `inputs`, in the mean, as under `exact`.
     ///
-    /// inputs: pictures as the network takes them, (N, 28 · 28)
+    /// inputs: pictures as the network takes them, (N, H · W)
     func mended(_ rounded: [Float], from exact: [Float], on inputs: [Float]) -> [Float] {
         var mended = rounded
         var (x, y) = (inputs, inputs)

@@ -9,7 +9,7 @@ import Neural
 struct PlanTiming {
     /// Microseconds an image, one for each plan.
     ///
-    /// pictures: (N, 28 · 28), as many as a round takes; batch: those that go through a plan together.
+    /// pictures: (N, H · W), at least one and as many as a round takes; batch: those that go through a plan together.
     static func microseconds(
         of plans: [InferencePlan], pictures: [[Float]], batch: Int, rounds: Int = 50
     ) -> [Double] {
@@ -23,7 +23,7 @@ struct PlanTiming {
                 let start = processorMicroseconds
                 for pixels in batches {
                     _ = plan.logits(
-                        of: pixels, images: pixels.count / Architecture.input.count,
+                        of: pixels, images: pixels.count / pictures[0].count,
                         workspace: &workspaces[index])
                 }
                 least[index] = min(

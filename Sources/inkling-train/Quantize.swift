@@ -48,7 +48,8 @@ struct Quantize: AsyncParsableCommand {
     func run() async throws {
         let original = try Checkpoint(path: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
-        let dataset = try MNISTDataset.load(from: data.folder)
+        let dataset = try data.load()
+        try original.architecture.check(dataset.train)
         let team = Team(threads: threads)
         let evaluator = Evaluator(team: team)
         var quantized = try Quantizer(team: team).quantized(

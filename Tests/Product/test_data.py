@@ -153,6 +153,10 @@ def test_other_names_and_another_size(trainer, inkling, small_data, tmp_path):
     assert result.returncode == 0, result.stderr
     assert metadata(output)["input"] == "40x36"
     assert evaluate(trainer, output, folder)["count"] == 200
+    smaller = tmp_path / "int8.safetensors"
+    quantized = run(trainer, "quantize", "--model", output, "--output", smaller, "--data", folder)
+    assert quantized.returncode == 0, quantized.stderr
+    assert metadata(smaller)["input"] == "40x36"
 
     other = run(trainer, "evaluate", "--model", output, "--data", small_data)
     assert (other.returncode, other.stdout) == (2, "")
