@@ -10,6 +10,9 @@ struct TrainingState: Sendable {
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
 
+    /// What the steps of the epoch that is going on have seen.
+    var seen: TrainingStep.Result
+
     /// The best epoch by validation so far.
     var best: BestEpoch?
 
@@ -35,6 +38,7 @@ extension TrainingState {
         do {
             var metadata = [
                 "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
+                "seen": try Self.json(seen),
             ]
             if let best { metadata["best"] = try Self.json(best) }
             let file = SafeTensors(
@@ -67,6 +71,7 @@ extension TrainingState {
             }
             self.init(
                 recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"), step: step,
+                seen: try Self.value(try text("seen")),
                 best: try file.metadata["best"].map(Self.value),
                 memory: file.tensors.map { ($0.name, $0.tensor.values) })
         } catch let error as TrainingError {
