@@ -53,6 +53,12 @@ let package = Package(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
 
+        .target(
+            name: "Report", dependencies: ["DigitModel", "MNISTData", "Neural", "Raster", "Training"],
+            swiftSettings: strict),
+        // Other people's formats, in and out.
+        .target(name: "Interchange", dependencies: ["CZlib", "DigitModel", "Neural"], swiftSettings: strict),
+
         // The commands.
         .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
         .executableTarget(
@@ -66,7 +72,9 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "DigitModel", "MNISTData", "Neural", "Raster", argumentParser,
+                "CommandSupport", "Training", "Report", "DigitModel", "Interchange", "MNISTData", "Neural",
+                "Raster",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -87,9 +95,16 @@ let package = Package(
         .testTarget(
             name: "DigitModelTests", dependencies: ["DigitModel", "Neural", "Raster", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: ["Report", "DigitModel", "MNISTData", "Neural", "Raster", "Training"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

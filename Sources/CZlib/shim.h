@@ -7,4 +7,9 @@
 static inline int czlib_inflate_init_gzip(z_streamp stream) {
     return inflateInit2(stream, 15 + 16);
 }
+
+// A raw deflate stream, as zip archives hold.
+static inline int czlib_inflate_init_raw(z_streamp stream) {
+    return inflateInit2(stream, -15);
+}
 #endif

@@ -85,7 +85,7 @@ public struct CheckpointMetadata: Sendable, Equatable {
     }
 
     /// The `__metadata__` of a file.
-    func encoded(architecture: Architecture) -> [String: String] {
+    public func encoded(architecture: Architecture) -> [String: String] {
         let fields: [Key: String] = [
             .formatVersion: Self.formatVersion,
             .architecture: architecture.name,

@@ -15,6 +15,15 @@ enum Kernels {
 
         /// All that run here, the plainest first.
         static let all = (CK_BASELINE.rawValue...ck_best_level().rawValue).map { Level(code: ck_level($0)) }
+
+        /// What people call it.
+        var name: String {
+            switch code {
+            case CK_AVX512: "AVX-512"
+            case CK_AVX2: "AVX2"
+            default: "baseline"
+            }
+        }
     }
 
     /// Floats in a vector: rows of what the kernels store are multiples of it.

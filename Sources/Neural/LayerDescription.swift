@@ -52,8 +52,13 @@ public enum LayerDescription: Sendable, Hashable {
         }
     }
 
+    /// Parameters that are trained: what PyTorch's `parameters()` counts, which leaves running statistics out.
+    public func parameterCount(for input: Shape) -> Int {
+        tensors(for: input).filter(\.kind.isTrained).reduce(0) { $0 + $1.shape.reduce(1, *) }
+    }
+
     /// Multiply-adds for one sample, by direct convolution.
-    func multiplyAdds(for input: Shape) -> Int {
+    public func multiplyAdds(for input: Shape) -> Int {
         switch self {
         case .convolution(_, _, let kernel, _, _): output(for: input).count * input.channels * kernel * kernel
         case .dense(_, let outputs): input.count * outputs

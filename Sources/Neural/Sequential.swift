@@ -20,6 +20,7 @@ public final class Sequential {
     /// The gradient of the loss by the logits, for `backward`: (B, K).
     public let logitGradients: FloatBuffer
 
+    private let steps: [TrainingLayer]
     private let layers: [any Layer]
     private let shapes: [Shape]
     private let activations: [FloatBuffer]
@@ -40,6 +41,7 @@ public final class Sequential {
         self.input = input
         self.team = team
         self.batchSize = batchSize
+        self.steps = steps
         self.parameters = FloatBuffer(parameters)
         layers = steps.map { $0.layer(layout: layout, team: team) }
         shapes = steps.map { $0.description.output(for: $0.input) }
@@ -66,6 +68,30 @@ public final class Sequential {
 
     /// What the last `forward` made: (B, K).
     public var logits: FloatBuffer { activations.last ?? inputs }
+
+    /// What one step of the network made of a sample.
+    public struct Activation: Sendable {
+        /// The declaration after which the sample looks so, as an index; a rectifier joined to the batch norm before
+        /// it leaves one activation for both.
+        public let layer: Int
+        public let shape: Shape
+        /// (H, W, C)
+        public let values: [Float]
+    }
+
+    /// What the last `forward` made of its sample at `index`, step by step.
+    public func activations(of index: Int) -> [Activation] {
+        precondition(
+            (0..<batchSize).contains(index), "there is no sample \(index) in a batch of \(batchSize)")
+        return zip(steps, zip(shapes, activations)).map { step, made in
+            let (shape, buffer) = made
+            return unsafe buffer.withContents { contents in
+                unsafe Activation(
+                    layer: step.isRectified ? step.index + 1 : step.index, shape: shape,
+                    values: Array(contents[index * shape.count..<(index + 1) * shape.count]))
+            }
+        }
+    }
 
     /// Takes `logitGradients` back through the network, after a `forward` in training with the same seed, and
     /// leaves the gradients, summed over the batch, in `gradients`.

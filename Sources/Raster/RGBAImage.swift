@@ -7,7 +7,7 @@ package struct RGBAImage: Equatable {
     package let rgba: [UInt8]
 
     /// - Precondition: both sides are positive and `rgba` holds exactly four bytes a pixel.
-    init(width: Int, height: Int, rgba: [UInt8]) {
+    package init(width: Int, height: Int, rgba: [UInt8]) {
         precondition(width > 0 && height > 0 && rgba.count == width * height * 4)
         self.width = width
         self.height = height

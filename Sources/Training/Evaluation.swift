@@ -46,23 +46,18 @@ public struct Evaluation: Sendable, Equatable, Codable {
         precondition(rows.count == labels.count, "every image has a label")
         var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         var loss = 0.0
-        var bins = [(confidence: Double, correct: Int, count: Int)](repeating: (0, 0, 0), count: 15)
+        var reliability = Reliability()
         for (probabilities, label) in zip(rows, labels) {
             let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
             confusion[label][answer] += 1
             loss -= log(max(Double(probabilities[label]), 1e-30))
-            // Logits that overflowed have no probabilities: they show in the loss.
-            let confidence = probabilities[answer].isNaN ? 0 : probabilities[answer]
-            let bin = min(bins.count - 1, Int(confidence * Float(bins.count)))
-            bins[bin].confidence += Double(confidence)
-            bins[bin].correct += answer == label ? 1 : 0
-            bins[bin].count += 1
+            reliability.add(confidence: probabilities[answer], isCorrect: answer == label)
         }
         let total = max(1, Double(labels.count))
         count = labels.count
         accuracy = Double(confusion.indices.reduce(0) { $0 + confusion[$1][$1] }) / total
         self.loss = loss / total
-        ece = bins.reduce(0) { $0 + abs($1.confidence - Double($1.correct)) } / total
+        ece = reliability.expectedCalibrationError
         confusionMatrix = confusion
         perClass = confusion.indices.map { digit in
             let hits = Double(confusion[digit][digit])

@@ -26,11 +26,15 @@ final class Learner {
     /// The order of the images in one epoch, kept until another epoch begins.
     private var order: (epoch: Int, indices: [Int])?
 
-    init(_ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, team: Team) {
+    init(
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint] = [],
+        team: Team
+    ) {
         source = BatchSource(
             images: images, augmentation: recipe.augmentation, seed: recipe.seed, batchSize: recipe.batchSize)
         totalSteps = recipe.epochs * source.steps
         seed = recipe.seed
+        arithmetic = TrainingStep(objective: recipe.objective(teachers: teachers))
         let layout = architecture.layout
         let parameters = recipe.initialization.parameters(for: layout, seed: recipe.seed)
         network = Sequential(
@@ -40,7 +44,6 @@ final class Learner {
         schedule = recipe.learningRateSchedule(stepsPerEpoch: source.steps)
         clipping = recipe.clipNorm.map(GradientClipping.init)
         average = recipe.weightAverage(of: parameters, stepsPerEpoch: source.steps)
-        arithmetic = TrainingStep(loss: CrossEntropy(labelSmoothing: recipe.loss.labelSmoothing))
     }
 
     /// Epochs finished.

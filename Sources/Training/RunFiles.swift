@@ -19,4 +19,7 @@ public struct RunFiles: Sendable {
 
     /// A row for each epoch.
     public var log: String { stem + ".csv" }
+
+    /// The page about the run.
+    public var report: String { stem + ".html" }
 }

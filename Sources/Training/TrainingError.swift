@@ -1,3 +1,5 @@
+public import DigitModel
+
 /// Why a training run cannot start or go on.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case badOption(name: String, value: String, needs: String)
@@ -9,6 +11,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case badState(path: String, lacks: String)
     case otherRecipe(path: String, difference: String)
     case otherData(path: String)
+    case otherTeachers(path: String)
+    case badTeacher(CheckpointError)
     case diverged(step: Int)
 
     public var description: String {
@@ -27,6 +31,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .otherRecipe(let path, let difference):
             "the run at \(path) was started with another recipe: \(difference); give the same, or start anew"
         case .otherData(let path): "the run at \(path) was started on other data; give the same --data"
+        case .otherTeachers(let path):
+            "the run at \(path) was started with other teachers: the files that are named have other weights by now"
+        case .badTeacher(let error): "a teacher cannot teach: \(error)"
         case .diverged(let step): "the loss is not a number at step \(step); lower --learning-rate"
         }
     }

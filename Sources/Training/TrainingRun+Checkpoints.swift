@@ -86,7 +86,7 @@ extension TrainingRun {
     private static let rejectedShare: Float = 0.005
 
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
-        [
+        let facts = [
             "name": architecture.name,
             "seed": "\(recipe.seed)",
             "command": command,
@@ -100,12 +100,15 @@ extension TrainingRun {
             "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff(recipe.epochs),
             "validation_accuracy": "\(validationAccuracy)",
         ]
+        guard !teachers.isEmpty else { return facts }
+        return facts.merging(["teachers": teachers.joined(separator: ", ")]) { $1 }
     }
 
     /// What `--resume` needs.
     var state: TrainingState {
         TrainingState(
-            recipe: recipe, dataDigest: dataDigest, step: learner.step, seen: seen, best: best,
+            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, seen: seen,
+            best: best,
             memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }
 }

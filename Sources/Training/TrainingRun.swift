@@ -18,6 +18,8 @@ public final class TrainingRun {
     let dataDigest: String
     let command: String
     let recipeText: String
+    /// The teachers by name and fingerprint, in the recipe's order.
+    let teachers: [String]
     let learner: Learner
     let evaluator: Evaluator
     var best: TrainingState.BestEpoch?
@@ -36,10 +38,8 @@ public final class TrainingRun {
         resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture()
-        guard recipe.distillation == nil else {
-            throw .badOption(
-                name: "distillation", value: "set", needs: "null: a run learns from labels alone")
-        }
+        let teachers = try recipe.loadTeachers()
+        self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
         self.command = command
@@ -49,12 +49,7 @@ public final class TrainingRun {
         dataDigest = dataset.digest
         test = dataset.test
 
-        let available = dataset.train.count
-        let chosenBy = recipe.validation.count(of: available)
-        guard available > chosenBy else { throw .tooFewImages(0, needed: recipe.batchSize) }
-        var generator = SplitMix64(seed: recipe.seed, path: 3)
-        let split = StratifiedSplit(
-            labels: dataset.train.labels, validationCount: chosenBy, using: &generator)
+        let split = recipe.split(labels: dataset.train.labels)
         validation = dataset.train.subset(split.validation)
         (trainingCount, validationCount) = (split.training.count, split.validation.count)
         guard trainingCount >= recipe.batchSize else {
@@ -62,7 +57,9 @@ public final class TrainingRun {
         }
 
         let team = Team(threads: threads)
-        learner = Learner(recipe, architecture, images: dataset.train.subset(split.training), team: team)
+        learner = Learner(
+            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team
+        )
         evaluator = Evaluator(team: team)
         if resuming { try resume(from: try TrainingState(path: files.state)) }
     }
@@ -73,6 +70,7 @@ public final class TrainingRun {
             throw .otherRecipe(path: files.state, difference: difference)
         }
         guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+        guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
         try state.restore(learner, path: files.state)
         try files.settle(step: state.step)
         (best, seen) = (state.best, state.seen)

@@ -6,6 +6,8 @@ import Neural
 struct TrainingState: Sendable {
     var recipe: Recipe
     var dataDigest: String
+    /// The teachers by name and fingerprint; none where the labels alone are learnt from.
+    var teachers: [String] = []
 
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
@@ -41,6 +43,7 @@ extension TrainingState {
                 "seen": try Self.json(seen),
             ]
             if let best { metadata["best"] = try Self.json(best) }
+            if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
             let file = SafeTensors(
                 tensors: memory.map { ($0.name, .init(shape: [$0.values.count], values: $0.values)) },
                 metadata: metadata)
@@ -70,7 +73,8 @@ extension TrainingState {
                 throw TrainingError.badState(path: path, lacks: "a step")
             }
             self.init(
-                recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"), step: step,
+                recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
+                teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
                 seen: try Self.value(try text("seen")),
                 best: try file.metadata["best"].map(Self.value),
                 memory: file.tensors.map { ($0.name, $0.tensor.values) })

@@ -2,7 +2,7 @@ import Neural
 
 /// One step's arithmetic: forward, loss, backward.
 struct TrainingStep {
-    let loss: CrossEntropy
+    let objective: Objective
 
     /// What a step saw, summed over its images.
     struct Result: Sendable, Codable {
@@ -21,6 +21,7 @@ struct TrainingStep {
     ///
     /// labels: (B); `seed` draws the dropout
     func run(_ network: Sequential, labels: [Int], seed: UInt64) -> Result {
+        objective.look(at: network, count: labels.count)
         network.forward(count: labels.count, isTraining: true, seed: seed)
         let classes = network.classes
         var result = Result(count: labels.count)
@@ -30,8 +31,8 @@ struct TrainingStep {
                     let range = i * classes..<(i + 1) * classes
                     let row = unsafe UnsafeBufferPointer(rebasing: logits[range])
                     result.loss += unsafe Double(
-                        loss.loss(
-                            logits: row, label: label, weight: 1 / Float(labels.count),
+                        objective.loss(
+                            of: i, logits: row, label: label, scale: 1 / Float(labels.count),
                             gradient: UnsafeMutableBufferPointer(rebasing: gradients[range])))
                     let best = row.indices.max { unsafe row[$0] < row[$1] }
                     result.correct += best == label ? 1 : 0

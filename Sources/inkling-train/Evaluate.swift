@@ -10,9 +10,9 @@ struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures a checkpoint, or an ensemble, on the 10,000 test images, as it is served.",
         discussion: """
-            Several checkpoints are an ensemble: the mean of their probabilities, each softened by its own \
-            temperature. With --tta so are several views of each image. Accuracy, loss and calibration error are \
-            those of the mean.
+            Several checkpoints are an ensemble: the geometric mean of their probabilities, each softened by its \
+            own temperature. With --tta so are several views of each image. Accuracy, loss and calibration error \
+            are those of the mean.
             """)
 
     @OptionGroup var data: DataOptions

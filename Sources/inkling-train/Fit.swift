@@ -4,6 +4,8 @@ import DigitModel
 import FoundationEssentials
 import Glibc
 import MNISTData
+import Neural
+import Report
 import Training
 
 /// `inkling-train fit`: trains a network and writes its checkpoint.
@@ -12,7 +14,8 @@ struct Fit: AsyncParsableCommand {
         abstract: "Trains a network and writes a checkpoint.",
         discussion: """
             Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
-            (.last.safetensors), a log (.csv) and a state to resume from (.state.safetensors). Ctrl-C stops after \
+            (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
+            network's summary (.model_summary.txt). Ctrl-C stops after \
             the current step and leaves all of them valid. The same recipe gives the same weights, bit for bit.
             """)
 
@@ -20,6 +23,12 @@ struct Fit: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
     var output = "runs/inkling.safetensors"
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the report goes, one HTML page; by default beside the output, under its name with .html.",
+            valueName: "file.html"))
+    var report: String?
 
     @Option(help: "Threads that work at the same time; all cores by default.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -76,6 +85,12 @@ struct Fit: AsyncParsableCommand {
                 wrote \(run.files.best)  weights \(best.fingerprint)
 
                 """)
+            let page = report ?? run.files.report
+            try ReportWriter(path: page)
+                .write(
+                    best, at: run.files.best, on: dataset.test, log: EpochLog(path: run.files.log),
+                    team: Team(threads: threads))
+            console.write("report \(page)\n")
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")

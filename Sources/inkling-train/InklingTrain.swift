@@ -1,7 +1,9 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Interchange
 import MNISTData
+import Report
 import Training
 
 /// `inkling-train`: makes and measures the weights that `inkling` serves.
@@ -10,7 +12,10 @@ struct InklingTrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling-train",
         abstract: "Trains and evaluates networks that read handwritten digits.",
-        subcommands: [Fit.self, Evaluate.self, Bench.self, Preview.self])
+        subcommands: [
+            Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self,
+            Export.self, Import.self, Bench.self,
+        ])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)
@@ -18,9 +23,9 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError: true
+        case is IDXError, is GzipError, is CheckpointError, is EpochLogError, is ImportError: true
         case let error as TrainingError: error.isBadInput
-        case is DownloadError: false
+        case is DownloadError, is ExportError: false
         default: nil
         }
     }

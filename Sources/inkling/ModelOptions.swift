@@ -5,7 +5,7 @@ import DigitModel
 struct ModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The checkpoint; given several times, an ensemble answers: the mean of their probabilities.",
+            "The checkpoint; given several times, an ensemble answers: the (geometric) mean of their probabilities.",
             discussion: """
                 Environment: INKLING_MODEL, several paths separated by colons. Default: Models/inkling.safetensors.
                 """,

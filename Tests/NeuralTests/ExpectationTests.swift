@@ -21,7 +21,7 @@ struct ExpectationTests {
     /// Runs the training step that PyTorch ran.
     private func step() throws -> TrainingStep.Result {
         let loss = CrossEntropy(labelSmoothing: try expectations.number("label_smoothing"))
-        return TrainingStep(loss: loss).run(network, labels: try expectations.labels(), seed: 0)
+        return TrainingStep(objective: .labels(loss)).run(network, labels: try expectations.labels(), seed: 0)
     }
 
     @Test func `logits outside training agree with PyTorch`() throws {

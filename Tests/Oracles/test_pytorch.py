@@ -30,6 +30,7 @@ from torch import nn  # noqa: E402
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(Path(__file__).parent))
 
+import make_distillation  # noqa: E402
 import make_expectations  # noqa: E402
 
 
@@ -60,6 +61,21 @@ def test_the_swift_test_can_fail(tmp_path):
     safetensors.save_file(tensors, path, metadata=metadata)
     with pytest.raises(AssertionError, match="conv2.weight"):
         swift_test("ExpectationTests", INKLING_EXPECTATIONS=str(path))
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_distillation_losses_agree_with_pytorch(tmp_path, is_right):
+    """A gradient that is off by a little is noticed."""
+    tensors, metadata = make_distillation.expectations(seed=77)
+    path = tmp_path / "distillation.safetensors"
+    if not is_right:
+        tensors["1.gradient"][2, 3] += 1e-3
+    safetensors.save_file(tensors, path, metadata=metadata)
+    if is_right:
+        assert swift_test("DistillationLossTests", INKLING_DISTILLATION=str(path)) >= 4
+    else:
+        with pytest.raises(AssertionError, match="case 1"):
+            swift_test("DistillationLossTests", INKLING_DISTILLATION=str(path))
 
 
 def inkling():

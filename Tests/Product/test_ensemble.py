@@ -47,15 +47,22 @@ def numbers(rows):
     return np.array([row["probabilities"] + [row["is_digit"]] for row in rows])
 
 
+def geometric_mean(rows):
+    """The probabilities that networks with the probabilities (networks, count, 10) have together."""
+    means = np.exp(np.log(rows).mean(0))
+    return means / means.sum(1, keepdims=True)
+
+
 def test_predict_answers_with_the_mean(inkling, model, second, pictures):
-    alone = [predictions(inkling, pictures, path) for path in (model, second)]
+    alone = np.array([numbers(predictions(inkling, pictures, path)) for path in (model, second)])
     together = predictions(inkling, pictures, model, second)
-    mean = (numbers(alone[0]) + numbers(alone[1])) / 2
-    assert np.abs(numbers(alone[0]) - numbers(alone[1])).max() > 0.01, "they are two networks"
-    assert numbers(together) == pytest.approx(mean, abs=2e-6)
-    for row, probabilities in zip(together, mean[:, :10]):
+    mean = geometric_mean(alone[:, :, :10])
+    assert np.abs(alone[0] - alone[1]).max() > 0.01, "they are two networks"
+    assert numbers(together)[:, :10] == pytest.approx(mean, abs=2e-5)
+    assert numbers(together)[:, 10] == pytest.approx(alone[:, :, 10].mean(0), abs=2e-6)
+    for row, probabilities in zip(together, mean):
         assert row["digit"] == probabilities.argmax()
-        assert row["confidence"] == pytest.approx(probabilities.max(), abs=2e-6)
+        assert row["confidence"] == pytest.approx(probabilities.max(), abs=2e-5)
         first, runner_up = sorted(probabilities)[:-3:-1]
         reason = "not_a_digit" if row["is_digit"] < 0.5 else "ambiguous" if runner_up > first / 2 else None
         assert row["reason"] == reason
@@ -129,7 +136,7 @@ def test_evaluate_measures_several_as_one(trainer, model, second, small_data):
     together = evaluate(trainer, small_data, "--model", model, second)
     assert together == evaluate(trainer, small_data, "--model", model, "--model", second)
     assert set(together) == set(first)
-    # The loss is convex: the mean is no worse than the losses' mean; and it is neither member's.
+    # The geometric mean's loss is at most the mean of the losses; and it is neither member's.
     assert together["loss"] < (first["loss"] + other["loss"]) / 2
     assert together["loss"] not in (first["loss"], other["loss"])
     assert together["accuracy"] > other["accuracy"]

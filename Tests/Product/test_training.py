@@ -16,7 +16,8 @@ import mnist_files
 import pytest
 from program import environment, run
 
-FILES = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv")
+UNFINISHED = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv")
+FILES = (*UNFINISHED, "best.html", "best.model_summary.txt")
 COLUMNS = "epoch learning_rate train_loss train_accuracy validation_loss validation_accuracy images_per_second seconds"
 
 
@@ -228,7 +229,7 @@ def test_a_file_that_may_not_grow_leaves_the_last_good_epoch(trainer, small_data
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 1, errors
     assert "best" in errors and "too large" in errors
-    assert sorted(path.name for path in output.parent.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in output.parent.iterdir()) == sorted(UNFINISHED)
     expect_resumes_to(whole_run, output, trainer, small_data, epochs=4)
 
 
@@ -251,7 +252,7 @@ def test_a_full_disk_leaves_the_last_good_epoch(trainer, inkling, small_data, wh
     assert run(inkling, "bench", "--model", small_disk / "best.safetensors", "--json").returncode == 0
     # With room, it goes on.
     shutil.copytree(small_disk, output.parent)
-    assert sorted(path.name for path in output.parent.iterdir()) == sorted(FILES)
+    assert sorted(path.name for path in output.parent.iterdir()) == sorted(UNFINISHED)
     expect_resumes_to(whole_run, output, trainer, small_data, epochs=4)
 
 

@@ -93,14 +93,10 @@ struct EvaluationTests {
                     rejection: EnergyRejection(threshold: 0, scale: 1), goldenLogits: [], notes: [:]))
         }
         let evaluator = Evaluator(team: Team(threads: 2))
-        let alone = checkpoints.map { checkpoint in
-            evaluator.logits(of: images, by: InferencePlan(checkpoint)).map {
-                softmax($0, temperature: checkpoint.metadata.temperature)
-            }
-        }
+        let alone = checkpoints.map { evaluator.logits(of: images, by: InferencePlan($0)) }
         let expected = Evaluation(
-            probabilities: zip(alone[0], alone[1]).map { zip($0, $1).map { ($0 + $1) / 2 } },
-            labels: images.labels.map(Int.init), classes: 10)
+            logits: zip(alone[0], alone[1]).map { zip($0, $1).map { ($0 + $1) / 2 } },
+            labels: images.labels.map(Int.init), classes: 10, temperature: 1.5)
         let result = evaluator.evaluate(Classifier(checkpoints), on: images)
         #expect(result.confusionMatrix == expected.confusionMatrix)
         #expect(abs(result.loss - expected.loss) < 1e-5 && abs(result.ece - expected.ece) < 1e-5)

@@ -5,47 +5,49 @@
 /// image; thickness, blur, brightness, contrast, noise and erasing follow, in this order, on ink in 0...1.
 public struct Augmentation: Sendable, Equatable {
     /// The largest turn either way, in degrees.
-    public var rotation: Float = 0
+    public var rotation: Float
 
     /// The largest move along each axis, in pixels.
-    public var translation: Float = 0
+    ///
+    /// Digits that are served are centred by their mass: more than a pixel or two is not met there.
+    public var translation: Float
 
     /// The largest growth or shrinkage of each axis, as a fraction: 0.1 draws factors in 0.9...1.1.
-    public var scale: Float = 0
+    public var scale: Float
 
     /// The largest slant either way, as the tangent: 0.1 moves a row one pixel for ten rows of height.
-    public var shear: Float = 0
+    public var shear: Float
 
     /// The largest elastic distortion (Simard, Steinkraus and Platt 2003): the root mean square, over pixels and
     /// images, of the displacement along each axis, in pixels.
     ///
     /// Their alpha of 34, with a sigma of 4, is 1.4 by this measure; a displacement is at most 3.62 times as long.
-    public var elasticAlpha: Float = 0
+    public var elasticAlpha: Float
 
     /// The width of the Gaussian that smooths the elastic displacements, in pixels: points nearer than that move
     /// together.
-    public var elasticSigma: Float = 4
+    public var elasticSigma: Float
 
     /// How far the edges of strokes move out (thicker) or in (thinner) at most, in pixels.
-    public var thickness: Float = 0
+    public var thickness: Float
 
     /// The largest deviation of the Gaussian that blurs, in pixels.
-    public var blur: Float = 0
+    public var blur: Float
 
     /// The largest change of the ink's strength, as a fraction: 0.3 multiplies by 0.7...1.3, and cuts at full ink.
-    public var brightness: Float = 0
+    public var brightness: Float
 
     /// The largest change of the slope of a tone curve at half ink; ground and full ink stay what they are.
-    public var contrast: Float = 0
+    public var contrast: Float
 
     /// The largest deviation of Gaussian noise, where 1 is full ink.
-    public var noise: Float = 0
+    public var noise: Float
 
     /// The share of images that lose a rectangle around a piece of ink (Zhong et al. 2020, filled with ground).
-    public var erasing: Float = 0
+    public var erasing: Float
 
     /// The largest side of what is erased, in pixels; each side is drawn from 1 to it.
-    public var erasingSide: Float = 6
+    public var erasingSide: Float
 
     /// Images as they are.
     public static let none = Augmentation()
@@ -58,9 +60,9 @@ public struct Augmentation: Sendable, Equatable {
     /// Sets the strengths that are named, and leaves the other kinds off.
     public init(
         rotation: Float = 0, translation: Float = 0, scale: Float = 0, shear: Float = 0,
-        elasticAlpha: Float = 0,
-        elasticSigma: Float = 4, thickness: Float = 0, blur: Float = 0, brightness: Float = 0,
-        contrast: Float = 0, noise: Float = 0, erasing: Float = 0, erasingSide: Float = 6
+        elasticAlpha: Float = 0, elasticSigma: Float = 4, thickness: Float = 0, blur: Float = 0,
+        brightness: Float = 0, contrast: Float = 0, noise: Float = 0, erasing: Float = 0,
+        erasingSide: Float = 6
     ) {
         self.rotation = rotation
         self.translation = translation

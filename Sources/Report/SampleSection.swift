@@ -1,0 +1,51 @@
+/// One digit on its way through the network.
+struct SampleSection {
+    let sample: Sample?
+
+    var html: HTML {
+        guard let sample else { return "" }
+        let picture = Picture(ink: sample.pixels, width: 28, height: 28)
+        let bars = ProbabilityBars(
+            classes: sample.probabilities.indices.map { ($0, sample.probabilities[$0]) }, label: sample.label)
+        return Section(
+            id: "maps", heading: "How it sees a digit",
+            lead: sample.maps.isEmpty
+                ? "A test image and its answer. This network has no planes between that could be shown."
+                : "A test image, what each rectified layer makes of it, and the answer. The deeper the orange, the more a "
+                    + "place excites the map; one scale for each layer.",
+            content: """
+                <div class="sample">
+                <figure><figcaption><strong>Input</strong> test image \(Figures.grouped(sample.index)), \
+                a \(sample.label)</figcaption>
+                \(picture.html("The digit \(sample.label)", style: "ink"))</figure>
+                \(.joined(sample.maps.map(stage)))\
+                <figure><figcaption><strong>Answer</strong> the probability of each digit</figcaption>
+                \(bars.html)</figure>
+                </div>
+
+                """
+        ).html
+    }
+
+    private func stage(_ maps: FeatureMaps) -> HTML {
+        // Not by the very strongest: a few bright pixels would leave all others in the dark.
+        let values = maps.planes.flatMap { $0 }.filter { $0 > 0 }.sorted()
+        let scale = values.isEmpty ? 0 : values[values.count * 99 / 100]
+        let pictures: [HTML] = maps.planes.map { plane in
+            Picture(signed: plane, width: maps.width, height: maps.height, scale: scale).html(style: "signed")
+        }
+        let size = "\(maps.width) \u{D7} \(maps.height)"
+        let which =
+            maps.planes.count == maps.count
+            ? "\(maps.count) maps of \(size)"
+            : "the strongest \(maps.planes.count) of \(maps.count) maps of \(size)"
+        // Enlarged a whole number of times, so that all pixels are of one size.
+        let side = maps.width * max(1, 56 / maps.width)
+        return """
+            <figure><figcaption><strong>\(maps.name)</strong> \(which)</figcaption>
+            <div class="pictures maps" role="img" aria-label="Feature maps of \(maps.name)" \
+            style="--side: \(side)px">\(.joined(pictures))</div></figure>
+
+            """
+    }
+}

@@ -1,0 +1,27 @@
+import DigitModel
+import Neural
+
+extension Recipe {
+    /// What a network with this recipe learns from; `teachers` are those that it names.
+    func objective(teachers: [Checkpoint]) -> Objective {
+        let labelLoss = CrossEntropy(labelSmoothing: loss.labelSmoothing)
+        guard let distillation else { return .labels(labelLoss) }
+        return .distillation(
+            DistillationLoss(
+                labelLoss: labelLoss, temperature: distillation.temperature, weight: distillation.weight),
+            from: Teachers(teachers, temperature: distillation.temperature, batchSize: batchSize))
+    }
+
+    /// Reads the checkpoints of the teachers; none where the recipe names none.
+    ///
+    /// - Throws: `TrainingError.badTeacher`, which names the file.
+    func loadTeachers() throws(TrainingError) -> [Checkpoint] {
+        do throws(CheckpointError) {
+            return try (distillation?.teachers ?? []).map { path throws(CheckpointError) in
+                try Checkpoint(path: path)
+            }
+        } catch {
+            throw .badTeacher(error)
+        }
+    }
+}

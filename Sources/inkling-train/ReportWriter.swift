@@ -1,0 +1,56 @@
+import DigitModel
+import FoundationEssentials
+import MNISTData
+import Neural
+import Report
+import Training
+
+/// Puts a report on disk: the page, and the network's summary beside it.
+struct ReportWriter {
+    /// Where the page goes.
+    let path: String
+
+    /// The log to report on: the one that was named, which must be there, else the one beside the checkpoint if there
+    /// is one.
+    static func log(named name: String?, beside files: RunFiles) throws(EpochLogError) -> EpochLog? {
+        if let name { return try EpochLog(path: name) }
+        return FileManager.default.fileExists(atPath: files.log) ? try EpochLog(path: files.log) : nil
+    }
+
+    /// Measures a checkpoint, as it is served, and writes both files, each whole or not at all.
+    ///
+    /// - Throws: `TrainingError.unwritable`, `CheckpointError.unreadable`.
+    @discardableResult
+    func write(
+        _ checkpoint: Checkpoint, at model: String, on test: LabelledImages, log: EpochLog?, team: Team
+    ) throws -> RunReport {
+        let report = RunReport(
+            measuring: checkpoint, fileSize: try size(of: model), on: test, log: log, team: team)
+        try write(report.page, to: path)
+        try write(report.model.text, to: summaryPath)
+        return report
+    }
+
+    private func size(of path: String) throws(CheckpointError) -> Int {
+        do {
+            return try Data(contentsOf: URL(filePath: path)).count
+        } catch {
+            throw .unreadable(path: path, reason: FileFailure(error).description)
+        }
+    }
+
+    private var summaryPath: String {
+        (path.hasSuffix(".html") ? String(path.dropLast(".html".count)) : path) + ".model_summary.txt"
+    }
+
+    private func write(_ text: String, to path: String) throws(TrainingError) {
+        let url = URL(filePath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url, options: .atomic)
+        } catch {
+            throw .unwritable(path: path, reason: FileFailure(error).description)
+        }
+    }
+}
