@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "DigitModel", dependencies: ["Neural"], swiftSettings: strict),
 
         // The trainer's side.
-        .target(name: "MNISTData", dependencies: ["CZlib", crypto], swiftSettings: strict),
+        .target(name: "MNISTData", dependencies: ["CZlib", "Raster", crypto], swiftSettings: strict),
         .target(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
             swiftSettings: strict),
@@ -98,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData"], swiftSettings: strict),
+        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
             swiftSettings: strict),

@@ -47,25 +47,38 @@ static void NAME(multiply)(const struct ck_product *p) {
     }
 }
 
-static INLINE void NAME(sum_of)(const struct ck_row_sum *s, const int vectors, long column) {
+static INLINE void NAME(sum_of)(const struct ck_row_sum *s, const enum ck_format format, const int vectors, long column) {
     lanes sum[8];
-    const float *b[8];
+    const char *b[8];
+    const long size = format == CK_INT8 ? 1 : format == CK_FLOAT16 ? 2 : 4;
     EACH (int j = 0; j < vectors; j++) {
         long first = column + j * CK_LANES;
-        b[j] = s->b + first / CK_PANEL * s->b_panel + first % CK_PANEL;
+        b[j] = (const char *)s->b + (first / CK_PANEL * s->b_panel + first % CK_PANEL) * size;
         sum[j] = s->bias ? load(s->bias + first) : (lanes){0};
     }
     for (long n = 0; n < s->count; n++) {
-        EACH (int j = 0; j < vectors; j++) sum[j] += s->values[n] * load(b[j] + s->rows[n] * s->b_row);
+        long row = s->rows[n] * s->b_row * size;
+        EACH (int j = 0; j < vectors; j++)
+            sum[j] += s->values[n] * (format == CK_INT8      ? widened(bytes, b[j] + row)
+                                      : format == CK_FLOAT16 ? widened(halves, b[j] + row)
+                                                             : load(b[j] + row));
     }
     EACH (int j = 0; j < vectors; j++)
         store(s->y + column + j * CK_LANES, s->rectify ? rectified(sum[j]) : sum[j]);
 }
 
-static void NAME(sum_rows)(const struct ck_row_sum *s) {
+static INLINE void NAME(sums)(const struct ck_row_sum *s, const enum ck_format format) {
     long column = 0;
-    for (; column + 8 * CK_LANES <= s->columns; column += 8 * CK_LANES) NAME(sum_of)(s, 8, column);
-    for (; column < s->columns; column += CK_LANES) NAME(sum_of)(s, 1, column);
+    for (; column + 8 * CK_LANES <= s->columns; column += 8 * CK_LANES) NAME(sum_of)(s, format, 8, column);
+    for (; column < s->columns; column += CK_LANES) NAME(sum_of)(s, format, 1, column);
+}
+
+static void NAME(sum_rows)(const struct ck_row_sum *s) {
+    switch (s->format) {
+        case CK_INT8: NAME(sums)(s, CK_INT8); break;
+        case CK_FLOAT16: NAME(sums)(s, CK_FLOAT16); break;
+        default: NAME(sums)(s, CK_FLOAT32);
+    }
 }
 
 // y = L x Lᵀ for a `from` x `from` matrix of lanes; `line` is y = L x for one column.

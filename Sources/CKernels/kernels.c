@@ -10,9 +10,15 @@
 typedef float lanes __attribute__((vector_size(CK_LANES * 4)));
 typedef int bits __attribute__((vector_size(CK_LANES * 4)));
 typedef float loose __attribute__((vector_size(CK_LANES * 4), aligned(4)));
+typedef _Float16 halves __attribute__((vector_size(CK_LANES * 2), aligned(2)));
+typedef signed char bytes __attribute__((vector_size(CK_LANES), aligned(1)));
 
 #define load(address) ((lanes) * (const loose *)(address))
 #define store(address, value) (*(loose *)(address) = (value))
+
+// Sixteen narrower numbers, of that vector type.
+#define widened(type, address) __builtin_convertvector(*(const type *)(address), lanes)
+
 #define largest(a, b) __builtin_elementwise_max(a, b)
 
 // max(x, 0), but what is not a number stays so, for the answer to show it.
@@ -97,7 +103,7 @@ static INLINE void output_gradient_line(lanes *y, const lanes *x) {
 #undef VECTORS
 
 #if defined(__x86_64__)
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,f16c"))), apply_to = function)
 #define NAME(x) avx2_##x
 #define ROWS 6
 #define VECTORS 1
@@ -107,7 +113,7 @@ static INLINE void output_gradient_line(lanes *y, const lanes *x) {
 #undef VECTORS
 #pragma clang attribute pop
 
-#pragma clang attribute push(__attribute__((target("avx512f,avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx512f,avx2,fma,f16c"))), apply_to = function)
 #define NAME(x) avx512_##x
 #define ROWS 12
 #define VECTORS 2
@@ -116,7 +122,8 @@ static INLINE void output_gradient_line(lanes *y, const lanes *x) {
 
 enum ck_level ck_best_level(void) {
     if (__builtin_cpu_supports("avx512f")) return CK_AVX512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? CK_AVX2 : CK_BASELINE;
+    int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+    return has_avx2 ? CK_AVX2 : CK_BASELINE;
 }
 
 #define DISPATCH(level, call)                          \

@@ -6,24 +6,42 @@ public struct Architecture: Sendable, Equatable {
     public let name: String
     public let layers: [LayerDescription]
 
-    /// One grey image, 28 × 28.
+    /// One grey image; of another size than `Architecture.input` where it was asked for.
+    public let input: Shape
+
+    /// The input that everything here is made for and served with: one grey image, 28 × 28.
     public static let input = Shape(height: 28, width: 28, channels: 1)
 
     /// Digits that a network tells apart.
     public static let classes = 10
 
     /// Where the network's tensors lie.
-    public var layout: ParameterLayout { layers.layout(input: Self.input) }
+    public var layout: ParameterLayout { layers.layout(input: input) }
 
     /// Parameters that are trained.
     public var parameterCount: Int { layout.trainedCount }
 
     /// Multiply-adds for one image, by direct convolution.
-    public var multiplyAdds: Int { layers.multiplyAdds(input: Self.input) }
+    public var multiplyAdds: Int { layers.multiplyAdds(input: input) }
+
+    init(name: String, layers: [LayerDescription], input: Shape = Self.input) {
+        self.name = name
+        self.layers = layers
+        self.input = input
+    }
 
     /// The architecture of that name.
     public static func named(_ name: String) -> Architecture? {
         all.first { $0.name == name }
+    }
+
+    /// The same layers for images of another size; nil where they are too small for a pooling or a convolution in it.
+    public func taking(_ input: Shape) -> Architecture? {
+        let hasRoom = layers.withInputs(from: input).allSatisfy { layer, input in
+            let output = layer.output(for: input)
+            return output.height > 0 && output.width > 0
+        }
+        return hasRoom ? Architecture(name: name, layers: layers, input: input) : nil
     }
 
     /// Every architecture, the default first.

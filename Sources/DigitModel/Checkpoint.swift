@@ -5,16 +5,25 @@ import Neural
 public struct Checkpoint: Sendable, Equatable {
     public let architecture: Architecture
 
-    /// The parameter block, in the order of the architecture's layout.
+    /// The parameter block, in the order of the architecture's layout; of a quantised checkpoint, what its numbers
+    /// stand for.
     public let parameters: [Float]
+
+    /// How the kernels and matrices are stored, if not as float32.
+    public let quantization: Quantization?
 
     public var metadata: CheckpointMetadata
 
-    public init(architecture: Architecture, parameters: [Float], metadata: CheckpointMetadata) {
-        precondition(
-            parameters.count == architecture.layout.totalCount, "the parameters belong to another network")
+    /// A checkpoint of those parameters, rounded to what the quantisation holds.
+    public init(
+        architecture: Architecture, parameters: [Float], quantization: Quantization? = nil,
+        metadata: CheckpointMetadata
+    ) {
+        let layout = architecture.layout
+        precondition(parameters.count == layout.totalCount, "the parameters belong to another network")
         self.architecture = architecture
-        self.parameters = parameters
+        self.parameters = quantization?.rounded(parameters, layout: layout) ?? parameters
+        self.quantization = quantization
         self.metadata = metadata
     }
 
@@ -45,25 +54,29 @@ public struct Checkpoint: Sendable, Equatable {
         }
         let name = file.metadata[CheckpointMetadata.Key.architecture.rawValue]
         guard let name else { throw .missingMetadata(key: CheckpointMetadata.Key.architecture.rawValue) }
-        guard let architecture = Architecture.named(name) else { throw .unknownArchitecture(name) }
+        guard let named = Architecture.named(name) else { throw .unknownArchitecture(name) }
+        let architecture = try CheckpointMetadata.sized(named, by: file.metadata)
         metadata = try CheckpointMetadata(decoding: file.metadata)
         self.architecture = architecture
-        parameters = try Self.parameters(of: file, layout: architecture.layout)
+        quantization = try Quantization(decoding: file, layout: architecture.layout)
+        parameters = try Self.parameters(of: file, layout: architecture.layout, quantization)
         try checkGoldenLogits()
     }
 
-    private static func parameters(of file: SafeTensors, layout: ParameterLayout) throws(CheckpointError)
-        -> [Float]
-    {
+    private static func parameters(
+        of file: SafeTensors, layout: ParameterLayout, _ quantization: Quantization?
+    ) throws(CheckpointError) -> [Float] {
         var block = [Float](repeating: 0, count: layout.totalCount)
         for entry in layout.entries {
-            guard let tensor = file[entry.name] else { throw .missingTensor(entry.name) }
-            guard tensor.shape == entry.shape else {
-                throw .wrongShape(tensor: entry.name, expected: entry.shape, actual: tensor.shape)
-            }
-            layout.setFileValues(tensor.values, of: entry, in: &block)
+            let narrow = entry.kind.isDecayed ? quantization : nil
+            let tensor = try file.tensor(entry.name, shape: entry.shape, narrow?.format ?? .float32)
+            let values = narrow?.weights(for: tensor.values, of: entry) ?? tensor.values
+            layout.setFileValues(values, of: entry, in: &block)
         }
-        for (name, _) in file.tensors where layout.entry(name) == nil { throw .unknownTensor(name) }
+        let scales = quantization?.tensorNames ?? []
+        for (name, _) in file.tensors where layout.entry(name) == nil && !scales.contains(name) {
+            throw .unknownTensor(name)
+        }
         return block
     }
 
@@ -80,7 +93,7 @@ public struct Checkpoint: Sendable, Equatable {
     public var goldenLogits: [Float] {
         let plan = InferencePlan(self)
         var workspace = plan.makeWorkspace()
-        return plan.logits(of: GoldenInput.pixels, workspace: &workspace)
+        return plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace)
     }
 
     /// What it calls itself: the name in its metadata, else its architecture's.
@@ -91,20 +104,46 @@ public struct Checkpoint: Sendable, Equatable {
         parameters.reduce(into: Fingerprint()) { $0.add(UInt64($1.bitPattern)) }.text
     }
 
+    /// The checkpoint itself, if it reads what pictures are made into: images of 28 × 28.
+    ///
+    /// - Throws: `CheckpointError.refused` for `path`.
+    public func forPictures(path: String) throws(CheckpointError) -> Checkpoint {
+        guard architecture.input == Architecture.input else {
+            let reason =
+                "it reads images of \(architecture.input.size), pictures are made \(Architecture.input.size)"
+            throw .refused(path: path, reason: reason)
+        }
+        return self
+    }
+
     /// Writes the file whole or not at all: to a temporary file beside it, then renamed.
     ///
     /// - Throws: `CheckpointError.unwritable`.
     public func write(to path: String) throws(CheckpointError) {
-        let layout = architecture.layout
-        let file = SafeTensors(
-            tensors: layout.entries.map { entry in
-                (entry.name, .init(shape: entry.shape, values: layout.fileValues(of: entry, in: parameters)))
-            },
-            metadata: metadata.encoded(architecture: architecture))
         do {
             try file.encoded().write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw .unwritable(path: path, reason: FileFailure(error).description)
         }
+    }
+
+    /// The size of the file that `write` writes.
+    public var byteCount: Int {
+        get throws { try file.encoded().count }
+    }
+
+    /// What `write` writes.
+    var file: SafeTensors {
+        let layout = architecture.layout
+        let tensors = layout.entries.flatMap { entry -> [(name: String, tensor: SafeTensors.Tensor)] in
+            let values = layout.fileValues(of: entry, in: parameters)
+            guard let quantization, entry.kind.isDecayed else {
+                return [(entry.name, .init(shape: entry.shape, values: values))]
+            }
+            return quantization.tensors(for: values, of: entry)
+        }
+        return SafeTensors(
+            tensors: tensors,
+            metadata: metadata.encoded(architecture: architecture, quantization: quantization))
     }
 }

@@ -1,3 +1,5 @@
+public import Neural
+
 /// Why a checkpoint cannot be read or written.
 public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
@@ -11,6 +13,9 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case missingTensor(String)
     case unknownTensor(String)
     case wrongShape(tensor: String, expected: [Int], actual: [Int])
+    case wrongType(tensor: String, expected: WeightFormat, actual: WeightFormat)
+    case badScale(tensor: String, index: Int, value: Float)
+    case asymmetric(tensor: String, index: Int)
     case goldenMismatch(difference: Float)
 
     private static let remedy = "make it with `inkling-train fit`"
@@ -32,6 +37,12 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
         case .unknownTensor(let name): "it has the tensor \(name), which its architecture has not"
         case .wrongShape(let tensor, let expected, let actual):
             "\(tensor) has the shape \(actual), its architecture needs \(expected)"
+        case .wrongType(let tensor, let expected, let actual):
+            "\(tensor) is of type \(actual.dtype), by its metadata it should be of \(expected.dtype)"
+        case .badScale(let tensor, let index, let value):
+            "\(tensor) holds \(value) at index \(index), a scale must be above 0 and 127 times it finite"
+        case .asymmetric(let tensor, let index):
+            "\(tensor) holds -128 at index \(index), its numbers must be -127 to 127"
         case .goldenMismatch(let difference):
             "its weights do not give the answer recorded with them (off by \(difference)): it was altered"
         }

@@ -1,10 +1,12 @@
+import Neural
+
 /// What a checkpoint tells beside its tensors: what serving needs, as fields, and what a reader asks, as notes.
 public struct CheckpointMetadata: Sendable, Equatable {
     /// The version of this scheme of keys.
     public static let formatVersion = "1"
 
-    /// The class labels, in the order of the logits.
-    public static let classLabels = "0,1,2,3,4,5,6,7,8,9"
+    /// What the classes are, in the order of the logits: names without a comma, the digits as a rule.
+    public var classLabels: [String]
 
     /// Pixels, 0 to 1, go into the network as (pixel - mean) / deviation.
     public var inputMean: Float
@@ -24,8 +26,9 @@ public struct CheckpointMetadata: Sendable, Equatable {
 
     public init(
         inputMean: Float, inputDeviation: Float, temperature: Float, rejection: EnergyRejection,
-        goldenLogits: [Float], notes: [String: String]
+        goldenLogits: [Float], notes: [String: String], classLabels: [String] = digits
     ) {
+        self.classLabels = classLabels
         self.inputMean = inputMean
         self.inputDeviation = inputDeviation
         self.temperature = temperature
@@ -34,10 +37,14 @@ public struct CheckpointMetadata: Sendable, Equatable {
         self.notes = notes
     }
 
+    /// The class labels of a network that reads digits.
+    public static let digits = (0..<Architecture.classes).map(String.init)
+
     /// Keys of `__metadata__` that are fields here.
     enum Key: String, CaseIterable {
         case formatVersion = "format_version"
         case architecture
+        case input, quantization
         case classLabels = "class_labels"
         case inputMean = "input_mean"
         case inputDeviation = "input_std"
@@ -47,7 +54,7 @@ public struct CheckpointMetadata: Sendable, Equatable {
         case goldenLogits = "golden_logits"
     }
 
-    /// Reads `__metadata__`, all but the architecture, which the checkpoint resolves.
+    /// Reads `__metadata__`, all but the architecture and the quantisation, which the checkpoint resolves.
     init(decoding values: [String: String]) throws(CheckpointError) {
         func text(_ key: Key) throws(CheckpointError) -> String {
             guard let value = values[key.rawValue] else { throw .missingMetadata(key: key.rawValue) }
@@ -62,9 +69,13 @@ public struct CheckpointMetadata: Sendable, Equatable {
         }
         let version = try text(.formatVersion)
         guard version == Self.formatVersion else { throw .unknownFormat(version: version) }
-        let labels = try text(.classLabels)
-        guard labels == Self.classLabels else {
-            throw .badMetadata(key: Key.classLabels.rawValue, value: labels)
+        let names = try text(.classLabels)
+        let labels = names.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        // A digit must stand in its place: an answer is named by the place alone.
+        guard Set(labels).count == Architecture.classes, labels.count == Architecture.classes,
+            labels.indices.allSatisfy({ labels[$0] != "" && (Int(labels[$0]) ?? $0) == $0 })
+        else {
+            throw .badMetadata(key: Key.classLabels.rawValue, value: names)
         }
         let golden = try text(.goldenLogits)
         let numbers = golden.split(separator: ",", omittingEmptySubsequences: false).map { Float($0) }
@@ -81,15 +92,17 @@ public struct CheckpointMetadata: Sendable, Equatable {
                 threshold: try number(.rejectThreshold) { _ in true },
                 scale: try number(.rejectScale) { $0 >= 1e-6 }),
             goldenLogits: logits,
-            notes: values.filter { !fields.contains($0.key) })
+            notes: values.filter { !fields.contains($0.key) }, classLabels: labels)
     }
 
     /// The `__metadata__` of a file.
-    public func encoded(architecture: Architecture) -> [String: String] {
-        let fields: [Key: String] = [
+    public func encoded(
+        architecture: Architecture, quantization: Quantization? = nil
+    ) -> [String: String] {
+        var fields: [Key: String] = [
             .formatVersion: Self.formatVersion,
             .architecture: architecture.name,
-            .classLabels: Self.classLabels,
+            .classLabels: classLabels.joined(separator: ","),
             .inputMean: "\(inputMean)",
             .inputDeviation: "\(inputDeviation)",
             .temperature: "\(temperature)",
@@ -97,6 +110,21 @@ public struct CheckpointMetadata: Sendable, Equatable {
             .rejectScale: "\(rejection.scale)",
             .goldenLogits: goldenLogits.map { "\($0)" }.joined(separator: ","),
         ]
+        fields[.quantization] = quantization?.format.rawValue
+        fields[.input] = architecture.input == Architecture.input ? nil : architecture.input.size
         return fields.reduce(into: notes) { $0[$1.key.rawValue] = $1.value }
+    }
+
+    /// The architecture for the size of image that a file's metadata names, `40x36` rows and columns; 28x28 where it
+    /// names none.
+    static func sized(
+        _ architecture: Architecture, by values: [String: String]
+    ) throws(CheckpointError) -> Architecture {
+        guard let value = values[Key.input.rawValue] else { return architecture }
+        let sides = value.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        guard sides.count == 2, sides.allSatisfy((1...1024).contains),
+            let sized = architecture.taking(Shape(height: sides[0], width: sides[1], channels: 1))
+        else { throw .badMetadata(key: Key.input.rawValue, value: value) }
+        return sized
     }
 }

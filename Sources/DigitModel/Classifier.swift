@@ -26,7 +26,7 @@ public final class Classifier: Sendable {
     /// A classifier of one checkpoint, or an ensemble of several, whatever their architectures.
     ///
     /// - Parameters:
-    ///   - checkpoints: at least one.
+    ///   - checkpoints: at least one, all for images of one size.
     ///   - views: from a picture, (28 · 28), to what every member is shown of it, (V, 28 · 28), whose answers count
     ///     like those of members: test-time augmentation. The picture alone unless given.
     public init(_ checkpoints: [Checkpoint], views: @escaping @Sendable ([Float]) -> [Float] = { $0 }) {
@@ -50,7 +50,7 @@ public final class Classifier: Sendable {
     /// pixels: (28 · 28), 0 to 1, row-major, light ink on dark
     public func classify(_ pixels: [Float]) -> Classification {
         let views = views(pixels)
-        let count = views.count / Architecture.input.count
+        let count = views.count / members[0].checkpoint.architecture.input.count
         let share = 1 / Float(members.count * count)
         var pooled = [Float](repeating: 0, count: Architecture.classes)
         var likelihood: Float = 0

@@ -1,11 +1,19 @@
+public import Neural
+
 /// A fixed picture whose logits every checkpoint records: a 7 as two soft strokes.
 ///
 /// It is made by a formula, so that no file has to be found when a server asks itself whether it is ready.
 public enum GoldenInput {
     /// 28 × 28 pixels, 0 to 1, row-major, light ink on dark.
-    public static let pixels: [Float] = (0..<784).map { index in
-        let (x, y) = (Float(index % 28), Float(index / 28))
-        return max(stroke(x, y, from: (7, 7), to: (20, 7)), stroke(x, y, from: (20, 7), to: (12, 22)))
+    public static let pixels = pixels(for: Architecture.input)
+
+    /// The same picture for a network that reads images of another size, stretched to it.
+    public static func pixels(for input: Shape) -> [Float] {
+        (0..<input.area).map { index in
+            let x = Float(index % input.width) * 28 / Float(input.width)
+            let y = Float(index / input.width) * 28 / Float(input.height)
+            return max(stroke(x, y, from: (7, 7), to: (20, 7)), stroke(x, y, from: (20, 7), to: (12, 22)))
+        }
     }
 
     /// The ink at (x, y) of a line 3 pixels wide with an edge one pixel soft.

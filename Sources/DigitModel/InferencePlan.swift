@@ -11,11 +11,17 @@ public struct InferencePlan: Sendable {
     private let inputMean: Float
     private let inputDeviation: Float
 
-    /// parameters: a block in the order of the architecture's layout; pixels go in as (pixel - mean) / deviation.
+    /// parameters: a block in the order of the architecture's layout, rounded as `quantization` says; pixels go in as
+    /// (pixel - mean) / deviation.
+    ///
+    /// Dense layers of a quantised network keep their matrices narrow. Winograd's transforms take its kernels to
+    /// float32, and with them all convolutions are computed as those of any network.
     public init(
-        _ architecture: Architecture, parameters: [Float], inputMean: Float, inputDeviation: Float
+        _ architecture: Architecture, parameters: [Float], quantization: Quantization? = nil,
+        inputMean: Float, inputDeviation: Float
     ) {
-        var stages = InferenceStage.stages(of: architecture, parameters: parameters)
+        var stages = InferenceStage.stages(
+            of: architecture, parameters: parameters, quantization: quantization)
         let isAbsorbed = stages[0].absorbScaling(mean: inputMean, deviation: inputDeviation)
         // From the last to the first: what a step writes lies as the next one reads it.
         var layout = output
@@ -34,7 +40,8 @@ public struct InferencePlan: Sendable {
     public init(_ checkpoint: Checkpoint) {
         self.init(
             checkpoint.architecture, parameters: checkpoint.parameters,
-            inputMean: checkpoint.metadata.inputMean, inputDeviation: checkpoint.metadata.inputDeviation)
+            quantization: checkpoint.quantization, inputMean: checkpoint.metadata.inputMean,
+            inputDeviation: checkpoint.metadata.inputDeviation)
     }
 
     /// Memory for one caller at a time, to be used again and again.
@@ -51,18 +58,18 @@ public struct InferencePlan: Sendable {
 
     /// The logits of one image.
     ///
-    /// pixels: (28 · 28), 0 to 1, light ink on dark; the result: (10)
+    /// pixels: (H · W), 28 · 28 as a rule, 0 to 1, light ink on dark; the result: (10)
     public func logits(of pixels: [Float], workspace: inout InferenceWorkspace) -> [Float] {
         logits(of: pixels, images: 1, workspace: &workspace)
     }
 
     /// The logits of several images, the same bits as one after the other.
     ///
-    /// pixels: (B, 28 · 28); the result: (B, 10)
+    /// pixels: (B, H · W); the result: (B, 10)
     public func logits(
         of pixels: [Float], images: Int, workspace: inout InferenceWorkspace
     ) -> [Float] {
-        precondition(pixels.count == images * Architecture.input.count, "an image is 28 x 28")
+        precondition(pixels.count == images * input.shape.count, "images of another size")
         var logits: [Float] = []
         logits.reserveCapacity(images * Architecture.classes)
         let places = workspace.offsets

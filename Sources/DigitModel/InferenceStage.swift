@@ -16,14 +16,16 @@ struct InferenceStage {
     private var pools = false
 
     /// The stages of a network; parameters: a block in the order of the architecture's layout.
-    static func stages(of architecture: Architecture, parameters: [Float]) -> [InferenceStage] {
+    static func stages(
+        of architecture: Architecture, parameters: [Float], quantization: Quantization?
+    ) -> [InferenceStage] {
         let layout = architecture.layout
         func values(_ name: String) -> [Float] {
             guard let entry = layout.entry(name) else { preconditionFailure("no tensor is named \(name)") }
             return Array(parameters[entry.range])
         }
         var stages: [InferenceStage] = []
-        for (layer, input) in architecture.layers.withInputs(from: Architecture.input) {
+        for (layer, input) in architecture.layers.withInputs(from: architecture.input) {
             switch layer {
             case .convolution(let name, let outputs, let kernel, let padding, let bias):
                 let map = LinearMap(
@@ -32,8 +34,11 @@ struct InferenceStage {
                 stages.append(
                     InferenceStage(kind: .convolution(map, kernel: kernel, padding: padding), input: input))
             case .dense(let name, let outputs):
-                let map = LinearMap(
+                var map = LinearMap(
                     transposing: values("\(name).weight"), outputs: outputs, bias: values("\(name).bias"))
+                if let quantization, NarrowDenseStep.pays {
+                    map.narrow(quantization, tensor: "\(name).weight")
+                }
                 stages.append(InferenceStage(kind: .dense(map), input: input))
             case .batchNorm(let name):
                 stages[stages.count - 1].fold(
@@ -98,9 +103,15 @@ struct InferenceStage {
                 input: DirectConvolutionStep.input(input, padding: padding, isFirst: isFirst), kernel: kernel,
                 output: output, weights: map.weights, bias: map.bias, rectifies: rectifies)
         case .dense(let map):
-            DenseStep(
-                input: input, isFirst: isFirst, output: output, weights: map.weights, bias: map.bias,
-                rectifies: rectifies)
+            if let narrow = map.narrow {
+                NarrowDenseStep(
+                    input: input, isFirst: isFirst, output: output, weights: map.weights,
+                    format: narrow.format, scale: narrow.scale, bias: map.bias, rectifies: rectifies)
+            } else {
+                DenseStep(
+                    input: input, isFirst: isFirst, output: output, weights: map.weights, bias: map.bias,
+                    rectifies: rectifies)
+            }
         case .maxPool(let size): MaxPoolStep(input: input, size: size, output: output)
         case .globalAveragePool: AveragePoolStep(input: input, output: output)
         }

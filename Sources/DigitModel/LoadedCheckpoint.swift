@@ -28,7 +28,9 @@ public final class LoadedCheckpoint: Sendable {
 
     /// Whether the golden input gets the answer recorded with the weights.
     var givesGoldenAnswer: Bool {
-        let golden = zip(logits(of: GoldenInput.pixels), checkpoint.metadata.goldenLogits)
+        let golden = zip(
+            logits(of: GoldenInput.pixels(for: checkpoint.architecture.input)),
+            checkpoint.metadata.goldenLogits)
         return golden.allSatisfy { abs($0 - $1) <= 1e-2 }
     }
 }

@@ -1,17 +1,20 @@
 public import FoundationEssentials
+public import Neural
 
-/// Named float32 tensors and text metadata in the safetensors format (huggingface.co/docs/safetensors): eight bytes
+/// Named tensors of float32, float16 or int8 and text metadata in the safetensors format (huggingface.co/docs/safetensors): eight bytes
 /// of header length, a JSON header, then the tensors' bytes, little-endian, without gaps.
 public struct SafeTensors: Sendable, Equatable {
-    /// A tensor: its shape and its values, row-major.
+    /// A tensor: its shape and its values, row-major, every one a number that `format` holds exactly.
     public struct Tensor: Sendable, Equatable {
         public var shape: [Int]
         public var values: [Float]
+        public var format: WeightFormat
 
-        public init(shape: [Int], values: [Float]) {
+        public init(shape: [Int], values: [Float], format: WeightFormat = .float32) {
             precondition(shape.reduce(1, *) == values.count, "the values do not fill the shape")
             self.shape = shape
             self.values = values
+            self.format = format
         }
     }
 
@@ -36,7 +39,7 @@ public struct SafeTensors: Sendable, Equatable {
 
     /// Reads a file's bytes.
     ///
-    /// - Throws: `SafeTensorsError` for anything but an exact file of finite float32 tensors.
+    /// - Throws: `SafeTensorsError` for anything but an exact file of finite tensors of those types.
     public init(decoding bytes: [UInt8]) throws(SafeTensorsError) {
         guard bytes.count >= 8 else { throw .truncated(expected: 8, actual: bytes.count) }
         let length = bytes[0..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -57,19 +60,22 @@ public struct SafeTensors: Sendable, Equatable {
             ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
         }
         for (name, info) in places {
-            let range = try Self.range(of: name, info, from: next, available: bytes.count - start)
+            let (format, range) = try Self.place(
+                of: name, info, from: next, available: bytes.count - start)
             next = range.upperBound
-            tensors.append(
-                (name, try Self.tensor(name, info, bytes[(start + range.lowerBound)..<(start + next)])))
+            let content = bytes[(start + range.lowerBound)..<(start + next)]
+            tensors.append((name, try Self.tensor(name, info, format, content)))
         }
         guard start + next == bytes.count else { throw .trailingBytes(bytes.count - start - next) }
     }
 
-    /// The bytes that a tensor takes, which start where the one before it ended.
-    private static func range(
+    /// The type of a tensor and the bytes that it takes, which start where the one before it ended.
+    private static func place(
         of name: String, _ info: SafeTensorsHeader.TensorInfo, from next: Int, available: Int
-    ) throws(SafeTensorsError) -> Range<Int> {
-        guard info.dtype == "F32" else { throw .notFloat32(tensor: name, dtype: info.dtype) }
+    ) throws(SafeTensorsError) -> (WeightFormat, Range<Int>) {
+        guard let format = WeightFormat(dtype: info.dtype) else {
+            throw .unknownType(tensor: name, dtype: info.dtype)
+        }
         var count = 1
         for dimension in info.shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
@@ -83,27 +89,25 @@ public struct SafeTensors: Sendable, Equatable {
         guard info.begin == next else {
             throw info.begin < next ? .overlapping(tensor: name) : .gap(before: name)
         }
-        let (size, overflow) = count.multipliedReportingOverflow(by: 4)
+        let (size, overflow) = count.multipliedReportingOverflow(by: format.size)
         guard !overflow, info.end - info.begin == size else {
             throw .sizeMismatch(tensor: name, shape: info.shape, bytes: info.end - info.begin)
         }
-        return info.begin..<info.end
+        return (format, info.begin..<info.end)
     }
 
     private static func tensor(
-        _ name: String, _ info: SafeTensorsHeader.TensorInfo, _ bytes: ArraySlice<UInt8>
+        _ name: String, _ info: SafeTensorsHeader.TensorInfo, _ format: WeightFormat,
+        _ bytes: ArraySlice<UInt8>
     ) throws(SafeTensorsError) -> Tensor {
         var values: [Float] = []
-        values.reserveCapacity(bytes.count / 4)
-        for i in stride(from: bytes.startIndex, to: bytes.endIndex, by: 4) {
-            let bits =
-                UInt32(bytes[i]) | UInt32(bytes[i + 1]) << 8 | UInt32(bytes[i + 2]) << 16
-                | UInt32(bytes[i + 3]) << 24
-            let value = Float(bitPattern: bits)
+        values.reserveCapacity(bytes.count / format.size)
+        for i in stride(from: bytes.startIndex, to: bytes.endIndex, by: format.size) {
+            let value = format.value(bytes[i..<(i + format.size)])
             guard value.isFinite else { throw .notFinite(tensor: name, index: values.count) }
             values.append(value)
         }
-        return Tensor(shape: info.shape, values: values)
+        return Tensor(shape: info.shape, values: values, format: format)
     }
 
     /// The bytes of the file; the header is padded so that the tensors start at a multiple of eight.
@@ -112,8 +116,9 @@ public struct SafeTensors: Sendable, Equatable {
         var end = 0
         for (name, tensor) in tensors {
             let begin = end
-            end += 4 * tensor.values.count
-            header.tensors[name] = .init(dtype: "F32", shape: tensor.shape, dataOffsets: [begin, end])
+            end += tensor.format.size * tensor.values.count
+            header.tensors[name] = .init(
+                dtype: tensor.format.dtype, shape: tensor.shape, dataOffsets: [begin, end])
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -125,12 +130,7 @@ public struct SafeTensors: Sendable, Equatable {
         }
         file.append(text)
         for (_, tensor) in tensors {
-            for value in tensor.values {
-                let bits = value.bitPattern
-                for shift in stride(from: 0, to: 32, by: 8) {
-                    file.append(UInt8(truncatingIfNeeded: bits >> shift))
-                }
-            }
+            for value in tensor.values { tensor.format.append(value, to: &file) }
         }
         return file
     }

@@ -1,9 +1,11 @@
+import Neural
+
 /// Why bytes are not a safetensors file that can be used.
 public enum SafeTensorsError: Error, Equatable, CustomStringConvertible {
     case truncated(expected: Int, actual: Int)
     case headerTooLong(UInt64)
     case badHeader(String)
-    case notFloat32(tensor: String, dtype: String)
+    case unknownType(tensor: String, dtype: String)
     case badShape(tensor: String, shape: [Int])
     case badOffsets(tensor: String, offsets: [Int])
     case overlapping(tensor: String)
@@ -18,7 +20,8 @@ public enum SafeTensorsError: Error, Equatable, CustomStringConvertible {
             "it is cut short: \(expected) bytes are needed, \(actual) are there"
         case .headerTooLong(let length): "it is no safetensors file: it claims a header of \(length) bytes"
         case .badHeader(let reason): "its header is not the JSON of a safetensors file (\(reason))"
-        case .notFloat32(let tensor, let dtype): "\(tensor) is of type \(dtype), only F32 is read"
+        case .unknownType(let tensor, let dtype):
+            "\(tensor) is of type \(dtype), only \(WeightFormat.allCases.map(\.dtype).joined(separator: ", ")) are read"
         case .badShape(let tensor, let shape): "\(tensor) has the impossible shape \(shape)"
         case .badOffsets(let tensor, let offsets): "\(tensor) has the impossible offsets \(offsets)"
         case .overlapping(let tensor): "\(tensor) overlaps the tensor before it"

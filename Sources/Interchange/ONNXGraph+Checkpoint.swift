@@ -9,7 +9,7 @@ extension ONNXGraph {
     init(_ checkpoint: Checkpoint) {
         let architecture = checkpoint.architecture
         let layout = architecture.layout
-        let size = Architecture.input
+        let size = architecture.input
         self.init(name: architecture.name)
         inputs = [
             Port(

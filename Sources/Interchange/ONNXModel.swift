@@ -1,4 +1,5 @@
 import DigitModel
+import Neural
 
 /// An ONNX file (onnx.ai): a checkpoint's network as a graph, and what its metadata says.
 struct ONNXModel {
@@ -19,6 +20,7 @@ struct ONNXModel {
         var operators = ProtobufMessage()
         operators.append(1, text: "")
         operators.append(2, integer: Self.operatorSet)
+        let input = checkpoint.architecture.input
         var model = ProtobufMessage()
         model.append(1, integer: Self.formatVersion)
         model.append(2, text: "inkling-train")
@@ -26,8 +28,8 @@ struct ONNXModel {
         model.append(
             6,
             text:
-                "Reads handwritten digits: image (N, 1, 28, 28), pixels 0 to 1, light ink on dark, to logits and "
-                + "probabilities (N, 10).")
+                "Reads handwritten digits: image (N, 1, \(input.height), \(input.width)), pixels 0 to 1, light ink on dark, "
+                + "to logits and probabilities (N, 10).")
         model.append(7, message: ONNXGraph(checkpoint).message)
         model.append(8, message: operators)
         var properties = checkpoint.metadata.encoded(architecture: checkpoint.architecture)

@@ -4,7 +4,7 @@ import Glibc
 enum FileChunks {
     /// Calls `body` with each piece of at most `size` bytes; none is empty.
     ///
-    /// - Throws: `IDXError.unreadable`, or what `body` throws.
+    /// - Throws: `UnreadableFile`, or what `body` throws.
     static func forEach(of path: String, size: Int = 1 << 16, _ body: ([UInt8]) throws -> Void) throws {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }
@@ -23,8 +23,15 @@ enum FileChunks {
         }
     }
 
-    private static func unreadable(_ path: String) -> IDXError {
-        .unreadable(file: path, reason: systemMessage(errno))
+    /// The whole file.
+    static func contents(of path: String) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try forEach(of: path) { bytes += $0 }
+        return bytes
+    }
+
+    private static func unreadable(_ path: String) -> UnreadableFile {
+        UnreadableFile(path: path, reason: systemMessage(errno))
     }
 }
 

@@ -2,16 +2,16 @@
 public enum IDXError: Error, Equatable, Sendable {
     /// None of the customary names of this file is in the folder.
     case notFound(directory: String, name: String)
-    /// The operating system would not open or read it.
-    case unreadable(file: String, reason: String)
+    /// None of the customary names, and several others that may be this file's.
+    case ambiguous(directory: String, name: String, found: [String])
     /// The first two bytes, always zero in IDX, are not; all four bytes of the magic number are given.
     case badMagic(file: String, found: [UInt8])
     /// The elements are not unsigned bytes (type code 0x08).
     case wrongType(file: String, found: UInt8)
     /// Not as many dimensions as this kind of file has: 3 for images, 1 for labels.
     case wrongDimensionCount(file: String, expected: Int, actual: Int)
-    /// The items, 28x28 images for example, are not of the size asked for.
-    case wrongItemShape(file: String, expected: [Int], actual: [Int])
+    /// The images have a side longer than is read, in pixels.
+    case itemTooLarge(file: String, actual: [Int], limit: Int)
     /// The header declares no element at all.
     case empty(file: String)
     /// The header declares more items than a file of this role may have.
@@ -22,6 +22,10 @@ public enum IDXError: Error, Equatable, Sendable {
     case trailingBytes(file: String, expected: Int)
     /// A label is not a digit.
     case labelOutOfRange(file: String, index: Int, label: UInt8)
+    /// The test images are not of the training images' size.
+    case sizeMismatch(directory: String, train: [Int], test: [Int])
+    /// The content is that of another data set than the one asked for, by their titles.
+    case otherDataset(file: String, expected: String, actual: String)
     /// There are not as many labels as images.
     case countMismatch(images: String, labels: String, imageCount: Int, labelCount: Int)
 }
@@ -32,16 +36,16 @@ extension IDXError: CustomStringConvertible {
         switch self {
         case .notFound(let directory, let name):
             "\(directory): no \(name) here, neither plain nor .gz"
-        case .unreadable(let file, let reason):
-            "\(file): cannot be read: \(reason)"
+        case .ambiguous(let directory, let name, let found):
+            "\(directory): which file is \(name)? \(found.joined(separator: ", ")) may be; leave one there"
         case .badMagic(let file, let found):
             "\(file): not an IDX file: it begins with \(found), IDX with two zero bytes"
         case .wrongType(let file, let found):
             "\(file): elements of type code \(found), expected unsigned bytes (8)"
         case .wrongDimensionCount(let file, let expected, let actual):
             "\(file): \(actual) dimensions, expected \(expected)"
-        case .wrongItemShape(let file, let expected, let actual):
-            "\(file): items of \(text(actual)) elements, expected \(text(expected))"
+        case .itemTooLarge(let file, let actual, let limit):
+            "\(file): images of \(text(actual)), a side may have at most \(limit) pixels"
         case .empty(let file):
             "\(file): the header declares no data"
         case .tooManyItems(let file, let declared, let limit):
@@ -52,6 +56,10 @@ extension IDXError: CustomStringConvertible {
             "\(file): goes on after the \(expected) bytes its header declares"
         case .labelOutOfRange(let file, let index, let label):
             "\(file): label \(index) is \(label), expected 0 to 9"
+        case .sizeMismatch(let directory, let train, let test):
+            "\(directory): training images of \(text(train)) but test images of \(text(test))"
+        case .otherDataset(let file, let expected, let actual):
+            "\(file): this is \(actual), not \(expected); name another folder with --data"
         case .countMismatch(let images, let labels, let imageCount, let labelCount):
             "\(images) has \(imageCount) images but \(labels) has \(labelCount) labels"
         }

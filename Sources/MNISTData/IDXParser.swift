@@ -6,38 +6,43 @@
 /// than it declares.
 struct IDXParser {
     private let file: String
-    private let itemShape: [Int]
+    private let itemRank: Int
     private let itemLimit: Int
     private var header: [UInt8] = []
-    private var itemCount: Int?
+    private var shape: [Int]?
     private var elements: [UInt8] = []
     private var hasher = SHA256Digest.Hasher()
 
-    /// Prepares for a file of at most `itemLimit` items of the given shape; an empty shape is one number.
-    init(file: String, itemShape: [Int], itemLimit: Int) {
+    /// The longest side of an item that is read.
+    static let sideLimit = 1024
+
+    /// The most bytes that a file may have, whatever its items; five times the largest there is, EMNIST's.
+    static let byteLimit = 1 << 30
+
+    /// Prepares for a file of at most `itemLimit` items, each of `itemRank` dimensions; without any it is a number.
+    init(file: String, itemRank: Int, itemLimit: Int) {
         self.file = file
-        self.itemShape = itemShape
+        self.itemRank = itemRank
         self.itemLimit = itemLimit
     }
 
-    private var headerSize: Int { 4 + 4 * (1 + itemShape.count) }
-    private var itemSize: Int { itemShape.reduce(1, *) }
+    private var headerSize: Int { 4 + 4 * (1 + itemRank) }
 
     /// Takes the next piece.
     mutating func append(_ piece: [UInt8]) throws(IDXError) {
         hasher.update(piece)
         var rest = piece[...]
-        if itemCount == nil {
+        if shape == nil {
             let missing = headerSize - header.count
             header += rest.prefix(missing)
             rest = rest.dropFirst(missing)
             try checkMagic()
             guard header.count == headerSize else { return }
-            let count = try parseDimensions()
-            itemCount = count
-            elements.reserveCapacity(count * itemSize)
+            let dimensions = try parseDimensions()
+            shape = dimensions
+            elements.reserveCapacity(dimensions.reduce(1, *))
         }
-        let expected = (itemCount ?? 0) * itemSize
+        let expected = shape?.reduce(1, *) ?? 0
         guard elements.count + rest.count <= expected else {
             throw .trailingBytes(file: file, expected: headerSize + expected)
         }
@@ -46,15 +51,17 @@ struct IDXParser {
 
     /// Call after the last piece.
     func finish() throws(IDXError) -> IDXContent {
-        guard let itemCount else {
+        guard let shape else {
             throw .truncated(file: file, expected: headerSize, actual: header.count)
         }
-        let expected = itemCount * itemSize
+        let expected = shape.reduce(1, *)
         guard elements.count == expected else {
             throw .truncated(
                 file: file, expected: headerSize + expected, actual: headerSize + elements.count)
         }
-        return IDXContent(itemCount: itemCount, elements: elements, digest: hasher.finish())
+        return IDXContent(
+            itemCount: shape[0], itemShape: Array(shape.dropFirst()), elements: elements,
+            digest: hasher.finish())
     }
 
     /// Checks as much of the magic number as there is once it is whole.
@@ -64,25 +71,26 @@ struct IDXParser {
             throw .badMagic(file: file, found: Array(header.prefix(4)))
         }
         guard header[2] == 0x08 else { throw .wrongType(file: file, found: header[2]) }
-        guard Int(header[3]) == 1 + itemShape.count else {
-            throw .wrongDimensionCount(file: file, expected: 1 + itemShape.count, actual: Int(header[3]))
+        guard Int(header[3]) == 1 + itemRank else {
+            throw .wrongDimensionCount(file: file, expected: 1 + itemRank, actual: Int(header[3]))
         }
     }
 
-    /// The number of items, once the whole header is there.
-    private func parseDimensions() throws(IDXError) -> Int {
+    /// The number of items and their sides, once the whole header is there.
+    private func parseDimensions() throws(IDXError) -> [Int] {
         let dimensions = stride(from: 4, to: headerSize, by: 4).map { start in
             header[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
         }
-        let shape = Array(dimensions.dropFirst())
-        guard shape == itemShape else {
-            throw .wrongItemShape(file: file, expected: itemShape, actual: shape)
+        guard dimensions.allSatisfy({ $0 > 0 }) else { throw .empty(file: file) }
+        let sides = Array(dimensions.dropFirst())
+        guard sides.allSatisfy({ $0 <= Self.sideLimit }) else {
+            throw .itemTooLarge(file: file, actual: sides, limit: Self.sideLimit)
         }
-        guard dimensions[0] > 0 else { throw .empty(file: file) }
-        guard dimensions[0] <= itemLimit else {
-            throw .tooManyItems(file: file, declared: dimensions[0], limit: itemLimit)
+        let limit = min(itemLimit, (Self.byteLimit - headerSize) / sides.reduce(1, *))
+        guard dimensions[0] <= limit else {
+            throw .tooManyItems(file: file, declared: dimensions[0], limit: limit)
         }
-        return dimensions[0]
+        return dimensions
     }
 }
 
@@ -90,6 +98,8 @@ struct IDXParser {
 struct IDXContent: Equatable, Sendable {
     /// The first dimension.
     let itemCount: Int
+    /// The other dimensions: rows and columns of images; none of labels.
+    let itemShape: [Int]
     /// The items, one after the other.
     let elements: [UInt8]
     /// Of the whole content, header included, uncompressed.

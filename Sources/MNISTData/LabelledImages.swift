@@ -31,6 +31,17 @@ public struct LabelledImages: Sendable, Equatable {
         index * pixelsPerImage..<(index + 1) * pixelsPerImage
     }
 
+    /// The same images with rows and columns exchanged.
+    public func transposed() -> LabelledImages {
+        var exchanged = pixels
+        for first in stride(from: 0, to: pixels.count, by: pixelsPerImage) {
+            for y in 0..<height {
+                for x in 0..<width { exchanged[first + x * height + y] = pixels[first + y * width + x] }
+            }
+        }
+        return LabelledImages(width: height, height: width, pixels: exchanged, labels: labels)
+    }
+
     /// The images at `indices`, in that order; an index may occur more than once.
     ///
     /// - Precondition: every index is in `0..<count`.

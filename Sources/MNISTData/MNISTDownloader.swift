@@ -1,13 +1,7 @@
 import Foundation
 
-/// Fetches the MNIST files that a folder lacks, from the first mirror that sends them whole.
+/// Fetches the files of a public data set that a folder lacks, from the first mirror that sends them whole.
 public struct MNISTDownloader: Sendable {
-    /// The customary public mirrors.
-    public static let publicMirrors = [
-        "https://ossci-datasets.s3.amazonaws.com/mnist/",
-        "https://storage.googleapis.com/cvdf-datasets/mnist/",
-    ]
-
     /// Folders on the web, `http://` or `https://`, tried in this order.
     public let mirrors: [String]
     /// How long a mirror may be silent before the next is tried.
@@ -16,12 +10,12 @@ public struct MNISTDownloader: Sendable {
     /// What is asked of each file's content.
     private let published: @Sendable (MNISTFile) -> PublishedContent
 
-    /// Makes a downloader; nothing is fetched yet.
-    public init(mirrors: [String] = publicMirrors, idleTimeout: Duration = .seconds(30)) {
-        self.init(mirrors: mirrors, idleTimeout: idleTimeout) { $0.published }
+    /// Makes a downloader of a data set; nothing is fetched yet.
+    public init(_ dataset: PublicDataset, idleTimeout: Duration = .seconds(30)) {
+        self.init(mirrors: dataset.mirrors, idleTimeout: idleTimeout, published: dataset.published)
     }
 
-    /// Makes a downloader that asks for other content than MNIST's: tests have no internet.
+    /// Makes a downloader that asks for content of the caller's own: tests have no internet.
     init(
         mirrors: [String], idleTimeout: Duration,
         published: @escaping @Sendable (MNISTFile) -> PublishedContent
@@ -34,15 +28,21 @@ public struct MNISTDownloader: Sendable {
     /// Fetches each file of a part that is not in the folder under a customary name; makes the folder if there
     /// is none.
     ///
-    /// A file appears under its name only when its uncompressed content has the SHA-256 published for MNIST.
+    /// A file appears under its name only when it has the SHA-256 that is published. Nothing is fetched into a folder
+    /// of PNG files, or one with another collection's IDX files: what they lack, no mirror has.
     /// `progress` is called in the caller's isolation: when a mirror begins to answer, and as bytes arrive.
     ///
-    /// - Throws: `DownloadError`, `CancellationError`, or `GzipError.outOfMemory`.
+    /// - Throws: `DownloadError`, `CancellationError`, `GzipError.outOfMemory`, or what is wrong with the folder:
+    ///   `IDXError`, `ImageFolderError`, `UnreadableFile`.
     public nonisolated(nonsending) func fetchMissing(
         _ part: MNISTPart = .whole, into directory: String, progress: (DownloadProgress) -> Void
     ) async throws {
-        let missing = part.files.filter { $0.locate(in: directory) == nil }
-        if missing.isEmpty { return }
+        let missing = try part.files.filter { try $0.locate(in: directory) == nil }
+        if try missing.isEmpty || MNISTFile.allCases.contains(where: { try $0.isForeign(in: directory) })
+            || ImageFolder(directory) != nil
+        {
+            return
+        }
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {

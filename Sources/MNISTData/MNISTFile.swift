@@ -1,6 +1,4 @@
-import Glibc
-
-/// The four files of the MNIST database, and what is known of each beforehand.
+/// The four files of MNIST, or of what stands in its place, and what is known of each beforehand.
 enum MNISTFile: CaseIterable, Sendable {
     case trainImages, trainLabels, testImages, testLabels
 
@@ -17,11 +15,26 @@ enum MNISTFile: CaseIterable, Sendable {
         }
     }
 
-    /// Rows and columns of an item; none for a label, which is one number.
-    var itemShape: [Int] {
+    /// Dimensions of an item: rows and columns, or none for a label, which is one number.
+    var itemRank: Int {
         switch self {
-        case .trainImages, .testImages: [28, 28]
-        case .trainLabels, .testLabels: []
+        case .trainImages, .testImages: 2
+        case .trainLabels, .testLabels: 0
+        }
+    }
+
+    /// Whether a file of that name, less the `.gz`, is likely this one of another collection's, such as
+    /// `emnist-digits-test-labels-idx1-ubyte`.
+    func mayBe(called name: String) -> Bool {
+        let name = name.lowercased()
+        guard name.contains("idx") || name.hasSuffix("ubyte") else { return false }
+        let isTraining = name.contains("train")
+        let isTest = !isTraining && (name.contains("t10k") || name.contains("test"))
+        return switch self {
+        case .trainImages: isTraining && name.contains("images")
+        case .trainLabels: isTraining && name.contains("labels")
+        case .testImages: isTest && name.contains("images")
+        case .testLabels: isTest && name.contains("labels")
         }
     }
 
@@ -33,42 +46,31 @@ enum MNISTFile: CaseIterable, Sendable {
         case .testImages, .testLabels: 60_000
         }
     }
-
-    /// The most bytes that are read of it, uncompressed.
-    var byteLimit: Int { 4 + 4 * (1 + itemShape.count) + itemLimit * itemShape.reduce(1, *) }
-
-    /// MNIST's own content: compressing it again changes nothing here.
-    var published: PublishedContent {
-        switch self {
-        case .trainImages:
-            PublishedContent(
-                size: 47_040_016,
-                digest: "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db")
-        case .trainLabels:
-            PublishedContent(
-                size: 60_008, digest: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5")
-        case .testImages:
-            PublishedContent(
-                size: 7_840_016,
-                digest: "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7")
-        case .testLabels:
-            PublishedContent(
-                size: 10_008, digest: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")
-        }
-    }
-
-    /// Its path in `directory` under the first customary name there is, plain before `.gz`; nil if none.
-    func locate(in directory: String) -> String? {
-        (names + names.map { $0 + ".gz" }).lazy
-            .map { directory + "/" + $0 }
-            .first { unsafe access($0, F_OK) == 0 }
-    }
 }
 
-/// What a file must be, uncompressed.
-struct PublishedContent: Sendable {
-    /// Bytes.
-    let size: Int
-    /// SHA-256, 64 hexadecimal digits.
-    let digest: String
+extension MNISTFile {
+    /// Its path in `directory`, plain before `.gz`: under a customary name, else under the only name there that may
+    /// be it; nil if there is none, or no such folder.
+    ///
+    /// - Throws: `IDXError.ambiguous` or `UnreadableFile`.
+    func locate(in directory: String) throws -> String? {
+        let listing = try FolderListing(directory)
+        let present = Set(listing.names)
+        if let name = (names + names.map { $0 + ".gz" }).first(where: present.contains) {
+            return listing.path(of: name)
+        }
+        let likely = listing.names.filter { mayBe(called: $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0) }
+        guard let first = likely.first else { return nil }
+        // A file and its .gz are one; the plain one is first, being the shorter.
+        guard likely.allSatisfy({ $0 == first || $0 == first + ".gz" }) else {
+            throw IDXError.ambiguous(directory: directory, name: name, found: likely)
+        }
+        return listing.path(of: first)
+    }
+
+    /// Whether it is in `directory` under a name that only another collection gives it.
+    func isForeign(in directory: String) throws -> Bool {
+        guard let path = try locate(in: directory) else { return false }
+        return !names.contains { path.hasSuffix("/" + $0) || path.hasSuffix("/" + $0 + ".gz") }
+    }
 }

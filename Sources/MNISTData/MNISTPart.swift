@@ -1,13 +1,16 @@
-/// How much of the database is wanted.
+/// How much of a data set is wanted.
 public enum MNISTPart: Sendable {
     /// Training and test images.
     case whole
-    /// The 10,000 test images alone.
+    /// The training images alone.
+    case train
+    /// The test images alone.
     case test
 
     var files: [MNISTFile] {
         switch self {
         case .whole: MNISTFile.allCases
+        case .train: [.trainImages, .trainLabels]
         case .test: [.testImages, .testLabels]
         }
     }

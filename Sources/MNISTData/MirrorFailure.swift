@@ -17,7 +17,7 @@ public struct MirrorFailure: Error, Equatable, Sendable {
         case tooLarge(limit: Int)
         /// What came is no sound gzip file.
         case damaged(GzipError)
-        /// It decompresses well, but to something else; SHA-256 in hexadecimal.
+        /// It decompresses well, but is something else; SHA-256 in hexadecimal.
         case wrongDigest(expected: String, actual: String)
     }
 }
@@ -36,7 +36,8 @@ extension MirrorFailure.Reason: CustomStringConvertible {
         case .status(let code): "answered with status \(code)"
         case .tooLarge(let limit): "sends more than the \(limit) bytes it may have"
         case .damaged(let error): "damaged: \(error)"
-        case .wrongDigest(let expected, let actual): "not MNIST: SHA-256 \(actual), expected \(expected)"
+        case .wrongDigest(let expected, let actual):
+            "not the published file: SHA-256 \(actual), expected \(expected)"
         }
     }
 }

@@ -23,13 +23,7 @@ struct PartialFile: ~Copyable {
 
     /// Writes the whole piece at the end.
     func append(_ piece: [UInt8]) throws(DownloadError) {
-        var rest = piece[...]
-        while !rest.isEmpty {
-            let written = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0 && errno == EINTR { continue }
-            guard written >= 0 else { throw Self.unwritable(path) }
-            rest = rest.dropFirst(written)
-        }
+        guard writeAll(piece, to: descriptor) else { throw Self.unwritable(path) }
     }
 
     /// Gives the file its name, in place of any other; from now on it stays. Nothing may be written after.

@@ -30,6 +30,23 @@ public struct StratifiedSplit: Sendable, Equatable {
         self.validation = validation.sorted()
     }
 
+    /// Draws the share `validationShare` of the labels' indices, rounded to a whole number, as the other does a count.
+    ///
+    /// - Precondition: `validationShare` is in `0...1`.
+    public init(
+        labels: [UInt8], validationShare: Double, using generator: inout some RandomNumberGenerator
+    ) {
+        precondition((0...1).contains(validationShare), "validationShare in 0...1")
+        let count = Int((validationShare * Double(labels.count)).rounded())
+        self.init(labels: labels, validationCount: count, using: &generator)
+    }
+
+    /// Takes two sides that were drawn elsewhere.
+    init(training: [Int], validation: [Int]) {
+        self.training = training
+        self.validation = validation
+    }
+
     /// `total` divided in proportion to `counts`, by largest remainder; ties go to the lower class.
     private static func shares(of total: Int, among counts: [Int]) -> [Int] {
         let sum = max(1, counts.reduce(0, +))

@@ -1,12 +1,12 @@
 /// A download's compressed bytes, decompressed and compared with what is published, without keeping them.
 struct VerifiedContent: ~Copyable {
-    private let expectedDigest: String
+    private let expected: PublishedContent
     private var decoder: GzipDecoder
     private var hasher = SHA256Digest.Hasher()
 
     /// Prepares for a download whose content is to be `expected`; `file` is its name, for errors.
     init(_ expected: PublishedContent, file: String) throws(GzipError) {
-        expectedDigest = expected.digest
+        self.expected = expected
         decoder = try GzipDecoder(file: file, limit: expected.size)
     }
 
@@ -14,8 +14,9 @@ struct VerifiedContent: ~Copyable {
     ///
     /// - Throws: `MirrorFailure.Reason.damaged` as soon as they cannot be right.
     mutating func append(_ piece: [UInt8]) throws {
+        if expected.digested == .compressedFile { hasher.update(piece) }
         do {
-            try decoder.decode(piece) { hasher.update($0) }
+            try decoder.decode(piece) { if expected.digested == .content { hasher.update($0) } }
         } catch let error as GzipError {
             throw MirrorFailure.Reason.damaged(error)
         }
@@ -31,8 +32,8 @@ struct VerifiedContent: ~Copyable {
             throw .damaged(error)
         }
         let digest = hasher.finish().hexadecimal
-        guard digest == expectedDigest else {
-            throw .wrongDigest(expected: expectedDigest, actual: digest)
+        guard digest == expected.digest else {
+            throw .wrongDigest(expected: expected.digest, actual: digest)
         }
     }
 }

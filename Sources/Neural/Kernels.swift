@@ -24,6 +24,9 @@ enum Kernels {
             default: "baseline"
             }
         }
+
+        /// Whether narrow numbers become float32 in registers at less cost than reading them wide.
+        var widensInRegisters: Bool { code != CK_BASELINE }
     }
 
     /// Floats in a vector: rows of what the kernels store are multiples of it.
@@ -89,15 +92,31 @@ enum Kernels {
         unsafe ck_multiply(level.code, &product)
     }
 
-    /// y = bias + Σ values[n] · row rows[n] of B, the same bits as `multiply` with zeros for the rows left out.
+    /// The rows of a matrix in panels, as `Right` has them, of numbers that may be narrower than float32.
+    @unsafe struct Panels {
+        var base: UnsafeRawPointer
+        var format: WeightFormat
+        var row: Int
+        var panelStride: Int
+    }
+
+    /// A vector's values that are not zero, and the rows of a matrix that they multiply.
+    @unsafe struct NonZeros {
+        var values: UnsafePointer<Float>
+        var rows: UnsafePointer<Int32>
+        var count: Int
+    }
+
+    /// y = bias (0 where there is none) + Σ values[n] · row rows[n] of B, the same bits as `multiply` with zeros for
+    /// the rows left out.
     static func sumRows(
-        _ values: UnsafePointer<Float>, _ rows: UnsafePointer<Int32>, count: Int, columns: Int, _ b: Right,
-        bias: UnsafePointer<Float>, rectify: Bool, into y: UnsafeMutablePointer<Float>,
-        at level: Level = .best
+        _ x: NonZeros, columns: Int, _ b: Panels, bias: UnsafePointer<Float>?, rectify: Bool,
+        into y: UnsafeMutablePointer<Float>, at level: Level = .best
     ) {
         var sum = unsafe ck_row_sum()
-        unsafe (sum.columns, sum.count) = (columns, count)
-        unsafe (sum.values, sum.rows) = (values, rows)
+        unsafe (sum.columns, sum.count) = (columns, x.count)
+        unsafe (sum.values, sum.rows) = (x.values, x.rows)
+        unsafe sum.format = b.format.code
         unsafe (sum.b, sum.b_panel, sum.b_row) = (b.base, b.panelStride, b.row)
         unsafe (sum.y, sum.bias) = (y, bias)
         unsafe sum.rectify = rectify ? 1 : 0
@@ -157,5 +176,15 @@ enum Kernels {
             down: down, across: across, channels: channels,
             x: x.base, x_down: x.down, x_across: x.across, x_row: x.row, x_column: x.column,
             y: y.base, y_down: y.down, y_across: y.across, y_row: y.row, y_column: y.column)
+    }
+}
+
+extension WeightFormat {
+    fileprivate var code: ck_format {
+        switch self {
+        case .float32: CK_FLOAT32
+        case .float16: CK_FLOAT16
+        case .int8: CK_INT8
+        }
     }
 }

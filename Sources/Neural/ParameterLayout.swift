@@ -21,8 +21,8 @@ public struct ParameterLayout: Sendable, Equatable {
 
         var isTrained: Bool { self != .runningMean && self != .runningVariance }
 
-        /// Whether it multiplies its layer's inputs, which is what weight decay shrinks.
-        var isDecayed: Bool {
+        /// Whether it multiplies its layer's inputs, which is what weight decay shrinks and quantisation narrows.
+        public var isDecayed: Bool {
             switch self {
             case .kernel, .matrix: true
             case .bias, .scale, .runningMean, .runningVariance: false

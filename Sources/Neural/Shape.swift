@@ -18,6 +18,9 @@ public struct Shape: Sendable, Hashable {
     /// Pixels in the plane: height × width.
     public var area: Int { height * width }
 
+    /// The plane as people write it, rows before columns: `28x28`.
+    public var size: String { "\(height)x\(width)" }
+
     /// Floats in one sample.
     public var count: Int { area * channels }
 }

@@ -8,7 +8,10 @@ struct AxisTicks: Equatable {
         /// Digits after the point that it takes to write it.
         let decimals: Int
 
-        var text: String { Figures.fixed(value, decimals) }
+        var text: String {
+            // A long tail of zeros has no room beside an axis.
+            decimals > 5 ? Figures.significant(value, 3) : Figures.fixed(value, decimals)
+        }
     }
 
     let ticks: [Tick]

@@ -15,11 +15,11 @@ public struct FeatureMaps: Sendable, Equatable {
     /// The planes after every rectifier, by the network that is trained, in inference: another road than the plan
     /// that serves. Of each the strongest `limit`.
     ///
-    /// pixels: (28 · 28), 0 to 1
+    /// pixels: (H · W), 0 to 1
     static func all(of checkpoint: Checkpoint, for pixels: [Float], limit: Int) -> [FeatureMaps] {
         let (architecture, metadata) = (checkpoint.architecture, checkpoint.metadata)
         let network = Sequential(
-            architecture.layers, input: Architecture.input, parameters: checkpoint.parameters, batchSize: 1,
+            architecture.layers, input: architecture.input, parameters: checkpoint.parameters, batchSize: 1,
             team: Team(threads: 1))
         network.inputs.copy(from: pixels.map { ($0 - metadata.inputMean) / metadata.inputDeviation })
         network.forward(count: 1, isTraining: false)

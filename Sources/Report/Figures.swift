@@ -44,13 +44,15 @@ enum Figures {
         return percent(share, 1)
     }
 
-    /// `value` rounded to so many figures that count, without zeros at its end.
+    /// `value` rounded to so many figures that count, without zeros at its end; below a ten-thousandth with its power
+    /// of ten, as 1.2e-8.
     static func significant(_ value: Double, _ figures: Int) -> String {
         guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
         var magnitude = 0
         var rest = abs(value)
         while rest >= 10 { (rest, magnitude) = (rest / 10, magnitude + 1) }
         while rest < 1 { (rest, magnitude) = (rest * 10, magnitude - 1) }
+        if magnitude < -4 { return significant(value < 0 ? -rest : rest, figures) + "e\(magnitude)" }
         var text = fixed(value, max(0, figures - 1 - magnitude))
         guard text.contains(".") else { return text }
         while text.last == "0" { text.removeLast() }

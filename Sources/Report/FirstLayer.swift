@@ -24,7 +24,7 @@ public struct FirstLayer: Sendable, Equatable {
 
     /// Takes all filters of a convolution, and of a dense layer the units with the largest weights, at most `limit`.
     ///
-    /// nil where a network begins with something else.
+    /// nil where a network begins with something else, or its units are not square.
     public init?(_ checkpoint: Checkpoint, limit: Int) {
         let architecture = checkpoint.architecture
         guard let first = architecture.layers.first, !first.name.isEmpty,
@@ -32,8 +32,9 @@ public struct FirstLayer: Sendable, Equatable {
         else { return nil }
         switch first {
         case .convolution(_, _, let kernel, _, _): (isConvolution, side) = (true, kernel)
-        case .dense: (isConvolution, side) = (false, Architecture.input.width)
-        case .batchNorm, .relu, .maxPool, .globalAveragePool, .dropout: return nil
+        case .dense where architecture.input.width == architecture.input.height:
+            (isConvolution, side) = (false, architecture.input.width)
+        case .dense, .batchNorm, .relu, .maxPool, .globalAveragePool, .dropout: return nil
         }
         name = first.name
         let values = architecture.layout.fileValues(of: entry, in: checkpoint.parameters)

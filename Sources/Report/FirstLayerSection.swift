@@ -4,7 +4,7 @@ struct FirstLayerSection {
 
     var html: HTML {
         guard let layer else { return "" }
-        let scale = layer.units.flatMap { $0.weights.map(abs) }.max() ?? 0
+        let scale = Picture.scale(of: layer.units.flatMap(\.weights))
         let pictures: [HTML] = layer.units.map { unit in
             Picture(signed: unit.weights, width: layer.side, height: layer.side, scale: scale)
                 .html("\(layer.isConvolution ? "Filter" : "Unit") \(unit.index)", style: "signed")

@@ -69,13 +69,15 @@ struct LinePlot {
     }
 
     private func xAxis(_ scale: PlotScale) -> HTML {
-        let whole = scale.ticks(most: 7).ticks.filter {
-            $0.decimals == 0 && $0.value >= 1 && $0.value == scale.domain.clamp($0.value)
+        let last = Double(lines.flatMap { $0.points.map(\.epoch) }.max() ?? 0)
+        // Round numbers, and whole ones: there is no epoch between two.
+        let whole = scale.ticks(most: 7).ticks.map(\.value).filter {
+            $0 == $0.rounded() && $0 >= 1 && $0 <= last
         }
         let labels: [HTML] = whole.map { tick in
             """
-            <text class="tick" x="\(unit(scale.position(tick.value)))" y="\(unit(Self.bottom + 16))" \
-            text-anchor="middle">\(tick.text)</text>
+            <text class="tick" x="\(unit(scale.position(tick)))" y="\(unit(Self.bottom + 16))" \
+            text-anchor="middle">\(Int(tick))</text>
             """
         }
         return """
@@ -131,8 +133,4 @@ struct LinePlot {
     }
 
     private func unit(_ value: Double) -> String { SVGUnit.text(value) }
-}
-
-extension ClosedRange where Bound == Double {
-    fileprivate func clamp(_ value: Double) -> Double { Swift.min(Swift.max(value, lowerBound), upperBound) }
 }

@@ -15,14 +15,15 @@ struct MisreadingsSection {
             }
         let items: [HTML] = shown.map(item)
         return Section(
-            id: "errors", heading: "The worst errors", lead: lead,
+            id: "errors", heading: "The worst errors",
+            lead: shown.isEmpty ? lead : lead + " Bold and blue: what it is.",
             content: shown.isEmpty ? "" : "<ul class=\"gallery\">\n\(.joined(items))</ul>\n"
         ).html
     }
 
     private func item(_ reading: Misreading) -> HTML {
         let top = reading.ranking.prefix(3).map { ($0, reading.probabilities[$0]) }
-        let picture = Picture(ink: reading.pixels, width: 28, height: 28)
+        let picture = Picture(ink: reading.pixels, width: reading.width, height: reading.height)
         return """
             <li>\(picture.html("Test image \(reading.index), labelled \(reading.label)", style: "ink"))
             <p><strong>\(reading.label)</strong> read as <strong>\(reading.ranking.first ?? 0)</strong></p>

@@ -5,9 +5,7 @@ struct ModelSection {
     var html: HTML {
         Section(
             id: "model", heading: "The network",
-            lead:
-                "Shapes are channels \u{D7} height \u{D7} width. Multiply-adds are those of one image by direct "
-                + "convolution. \(Figures.grouped(model.runningStatistics)) running statistics are kept beside the parameters.",
+            lead: lead,
             content: Table(
                 caption: "Layers of \(model.name)",
                 head: ["layer", "output", "parameters", "multiply-adds"],
@@ -24,5 +22,15 @@ struct ModelSection {
                 foot: ["total", "", Figures.grouped(model.parameters), Figures.grouped(model.multiplyAdds)]
             ).html
         ).html
+    }
+
+    private var lead: String {
+        let kept =
+            model.runningStatistics > 0
+            ? " \(Figures.grouped(model.runningStatistics)) running statistics are kept beside the parameters."
+            : ""
+        return
+            "Shapes are channels \u{D7} height \u{D7} width. Multiply-adds are those of one image by direct convolution."
+            + kept
     }
 }

@@ -1,8 +1,10 @@
+import Neural
+
 extension ModelSummary {
     /// The summary as an aligned table in plain ASCII, with a newline at its end.
     public var text: String {
         let head = ["layer", "operation", "output", "parameters", "multiply-adds"]
-        let input = ["", "input", "1 x 28 x 28", "", ""]
+        let first = ["", "input", "1 x \(input.height) x \(input.width)", "", ""]
         let body = rows.map { row in
             [
                 row.name, row.operation, row.output.map(String.init).joined(separator: " x "),
@@ -10,7 +12,7 @@ extension ModelSummary {
             ]
         }
         let total = ["total", "", "", Figures.grouped(parameters), Figures.grouped(multiplyAdds)]
-        let table = [head, input] + body + [total]
+        let table = [head, first] + body + [total]
         let widths = head.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
         let rule = String(repeating: "-", count: widths.reduce(2 * (widths.count - 1), +))
         let lines = table.map { cells in

@@ -1,5 +1,5 @@
 public import DigitModel
-import Neural
+public import Neural
 
 /// A network layer by layer: what comes out of each, what it costs. Parameters are counted as PyTorch counts them.
 public struct ModelSummary: Sendable, Equatable {
@@ -19,16 +19,19 @@ public struct ModelSummary: Sendable, Equatable {
 
     /// The architecture's name.
     public let name: String
+    /// What goes in.
+    public let input: Shape
     public let rows: [Row]
     /// Floats in the checkpoint that are not trained: batch norm's running statistics.
     public let runningStatistics: Int
 
     public init(_ architecture: Architecture) {
         name = architecture.name
+        input = architecture.input
         let layout = architecture.layout
         runningStatistics = layout.totalCount - layout.trainedCount
         var isFlat = false
-        rows = architecture.layers.withInputs(from: Architecture.input).map { layer, input in
+        rows = architecture.layers.withInputs(from: architecture.input).map { layer, input in
             let output = layer.output(for: input)
             isFlat = isFlat || layer.flattens
             return Row(

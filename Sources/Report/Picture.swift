@@ -30,6 +30,13 @@ struct Picture: Equatable {
         png = PNGEncoder().encode(RGBAImage(width: width, height: height, rgba: rgba))
     }
 
+    /// The magnitude that is drawn fully opaque: one that only the strongest hundredth of the values reach, because a
+    /// few bright pixels would leave all others in the dark.
+    static func scale(of values: [Float]) -> Float {
+        let magnitudes = values.map(abs).filter { $0 > 0 }.sorted()
+        return magnitudes.isEmpty ? 0 : magnitudes[magnitudes.count * 99 / 100]
+    }
+
     static let above: [UInt8] = [230, 97, 1]
     static let below: [UInt8] = [45, 125, 210]
 

@@ -9,8 +9,9 @@ struct ProvenanceSection {
         return Section(
             id: "provenance", heading: "How to make it again", lead: "",
             content: """
-                \(command)<div class="provenance">
-                \(list("Recipe", RecipeRows(notes: report.notes).rows))\
+                \(command)<div class="recipe">
+                \(list("Recipe", RecipeRows(notes: report.notes).rows))</div>
+                <div class="provenance">
                 \(list("Data", data))\(list("Measured on", machine))\(list("Checkpoint", rest))</div>
 
                 """

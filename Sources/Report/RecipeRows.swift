@@ -29,6 +29,7 @@ struct RecipeRows {
         switch value {
         case .text(let text): text
         case .null: "none"
+        case .number(let number): Figures.significant(number, 6)
         default: value.description
         }
     }

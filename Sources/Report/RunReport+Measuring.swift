@@ -22,14 +22,16 @@ extension RunReport {
         reliability = readings.reliability
         misreadings = readings.worst(Self.misreadingLimit).map { index in
             Misreading(
-                index: index, pixels: pixels(index), label: labels[index],
+                index: index, pixels: pixels(index), width: test.width, height: test.height,
+                label: labels[index],
                 probabilities: readings.probabilities[index], loss: readings.loss(index))
         }
         self.log = log
         firstLayer = FirstLayer(checkpoint, limit: Self.unitLimit)
         sample = labels.first.map { label in
             Sample(
-                index: 0, pixels: pixels(0), label: label, probabilities: readings.probabilities[0],
+                index: 0, pixels: pixels(0), width: test.width, height: test.height, label: label,
+                probabilities: readings.probabilities[0],
                 maps: FeatureMaps.all(
                     of: checkpoint, for: pixels(0).map { Float($0) / 255 }, limit: Self.mapLimit))
         }

@@ -4,7 +4,7 @@ struct SampleSection {
 
     var html: HTML {
         guard let sample else { return "" }
-        let picture = Picture(ink: sample.pixels, width: 28, height: 28)
+        let picture = Picture(ink: sample.pixels, width: sample.width, height: sample.height)
         let bars = ProbabilityBars(
             classes: sample.probabilities.indices.map { ($0, sample.probabilities[$0]) }, label: sample.label)
         return Section(
@@ -28,9 +28,7 @@ struct SampleSection {
     }
 
     private func stage(_ maps: FeatureMaps) -> HTML {
-        // Not by the very strongest: a few bright pixels would leave all others in the dark.
-        let values = maps.planes.flatMap { $0 }.filter { $0 > 0 }.sorted()
-        let scale = values.isEmpty ? 0 : values[values.count * 99 / 100]
+        let scale = Picture.scale(of: maps.planes.flatMap { $0 })
         let pictures: [HTML] = maps.planes.map { plane in
             Picture(signed: plane, width: maps.width, height: maps.height, scale: scale).html(style: "signed")
         }

@@ -142,12 +142,13 @@ enum Stylesheet {
         .maps img { width: var(--side); height: var(--side); border-radius: 0; }
 
         pre { overflow-x: auto; padding: 0.75rem 0.875rem; background: var(--well); border-radius: 0.5rem; font: 0.8125rem/1.6 ui-monospace, "SF Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
-        .provenance { columns: 17rem; column-gap: 2.5rem; margin-top: 1.25rem; }
-        .provenance > div { margin-bottom: 1.5rem; break-inside: avoid; }
-        .provenance dl { margin-top: 0.375rem; font-size: 0.875rem; }
-        .provenance dl div { display: grid; grid-template-columns: minmax(7rem, 2fr) 3fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid var(--grid); }
-        .provenance dt { color: var(--muted); }
-        .provenance dd { overflow-wrap: anywhere; }
+        .recipe, .provenance { margin-top: 1.5rem; }
+        .recipe dl { columns: 17rem; column-gap: 2.5rem; }
+        .provenance { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 1.5rem 2.5rem; }
+        :is(.recipe, .provenance) dl { margin-top: 0.375rem; font-size: 0.875rem; }
+        :is(.recipe, .provenance) dl div { display: grid; grid-template-columns: minmax(7rem, 1fr) 1fr; gap: 0.75rem; padding: 0.25rem 0; border-top: 1px solid var(--grid); break-inside: avoid; }
+        .recipe dt, .provenance dt { color: var(--muted); }
+        .recipe dd, .provenance dd { overflow-wrap: anywhere; }
         @media (max-width: 30rem) {
           .scroll table:not(.confusion) :is(th, td) { padding-inline: 0.25rem; font-size: 0.8125rem; }
           .maps img { width: calc(0.75 * var(--side)); height: calc(0.75 * var(--side)); }

@@ -38,7 +38,7 @@ final class Learner {
         let layout = architecture.layout
         let parameters = recipe.initialization.parameters(for: layout, seed: recipe.seed)
         network = Sequential(
-            architecture.layers, input: Architecture.input, parameters: parameters,
+            architecture.layers, input: architecture.input, parameters: parameters,
             batchSize: recipe.batchSize, team: team)
         optimizer = recipe.optimizer.optimizer(for: layout)
         schedule = recipe.learningRateSchedule(stepsPerEpoch: source.steps)

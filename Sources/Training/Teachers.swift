@@ -17,7 +17,7 @@ struct Teachers {
     /// Images that go through a network together: few enough for every thread to have some of a small batch.
     private static let piece = 8
 
-    /// - Precondition: there is at least one teacher.
+    /// - Precondition: there is at least one teacher, and all read images of the student's size.
     init(_ checkpoints: [Checkpoint], temperature: Float, batchSize: Int) {
         precondition(!checkpoints.isEmpty, "nobody would teach")
         members = checkpoints.map(LoadedCheckpoint.init)
@@ -29,7 +29,7 @@ struct Teachers {
     ///
     /// The answers do not depend on the number of threads: an image's are the same in any company.
     func look(at inputs: FloatBuffer, count: Int, team: Team) {
-        let (size, classes) = (Architecture.input.count, Architecture.classes)
+        let (size, classes) = (members[0].checkpoint.architecture.input.count, Architecture.classes)
         unsafe inputs.withContents { inputs in
             unsafe answers.withContents { answers in
                 team.forEach((count + Self.piece - 1) / Self.piece) { piece in

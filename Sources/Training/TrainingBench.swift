@@ -27,7 +27,7 @@ public struct TrainingBench: Sendable, Encodable {
     public init(
         timing recipe: Recipe, on images: LabelledImages, threads: Int, steps: Int
     ) throws(TrainingError) {
-        let architecture = try recipe.checkedArchitecture()
+        let architecture = try recipe.checkedArchitecture().taking(images)
         guard images.count >= recipe.batchSize else {
             throw .tooFewImages(images.count, needed: recipe.batchSize)
         }

@@ -6,6 +6,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case unknownSetting(String, known: [String])
     case badRecipe(path: String, reason: String)
     case tooFewImages(Int, needed: Int)
+    case imagesTooSmall(size: String, architecture: String)
+    case otherImageSize(expected: String, actual: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
@@ -23,6 +25,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .badRecipe(let path, let reason): "the recipe \(path) cannot be used: \(reason)"
         case .tooFewImages(let count, let needed):
             "there are \(count) images to learn from and a step takes \(needed); lower --batch-size or --validation"
+        case .imagesTooSmall(let size, let architecture):
+            "images of \(size) are too small for the architecture \(architecture); choose another --architecture"
+        case .otherImageSize(let expected, let actual):
+            "the checkpoint reads images of \(expected), the data has \(actual); name other --data or --model"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"

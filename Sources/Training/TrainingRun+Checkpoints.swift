@@ -46,8 +46,7 @@ extension TrainingRun {
     func finish() throws -> Outcome {
         var checkpoint = try Checkpoint(path: files.best)
         let result = evaluator.evaluate(checkpoint, on: test)
-        checkpoint.metadata.notes["test_accuracy"] = "\(result.accuracy)"
-        checkpoint.metadata.notes["test_ece"] = "\((result.ece * 1e5).rounded() / 1e5)"
+        checkpoint.metadata.noteTest(result)
         try files.write(checkpoint, to: files.best)
         return .finished(best: checkpoint, test: result)
     }
@@ -75,8 +74,8 @@ extension TrainingRun {
             temperature: temperature,
             rejection: EnergyRejection(
                 fitting: logits.map { $0.map { $0 / temperature } }, rejecting: Self.rejectedShare),
-            goldenLogits: plan.logits(of: GoldenInput.pixels, workspace: &workspace),
-            notes: notes(epoch: epoch, validationAccuracy: result.accuracy))
+            goldenLogits: plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace),
+            notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: classNames)
         let checkpoint = Checkpoint(
             architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)

@@ -16,6 +16,7 @@ public final class TrainingRun {
     let validation: LabelledImages
     let test: LabelledImages
     let dataDigest: String
+    let classNames: [String]
     let command: String
     let recipeText: String
     /// The teachers by name and fingerprint, in the recipe's order.
@@ -37,8 +38,9 @@ public final class TrainingRun {
         _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
         resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
-        let architecture = try recipe.checkedArchitecture()
+        let architecture = try recipe.checkedArchitecture().taking(dataset.train)
         let teachers = try recipe.loadTeachers()
+        for teacher in teachers { try teacher.architecture.check(dataset.train) }
         self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
@@ -47,6 +49,7 @@ public final class TrainingRun {
         recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         dataDigest = dataset.digest
+        classNames = dataset.classNames
         test = dataset.test
 
         let split = recipe.split(labels: dataset.train.labels)

@@ -36,7 +36,7 @@ struct Bench: ParsableCommand {
         let recipe = try hyperparameters.effectiveRecipe()
         let images =
             FileManager.default.fileExists(atPath: data.folder)
-            ? try MNISTDataset.load(from: data.folder).train : LabelledImages.synthetic(count: 10_000)
+            ? try data.load().train : LabelledImages.synthetic(count: 10_000)
         let result = try TrainingBench(timing: recipe, on: images, threads: threads, steps: steps)
         if json {
             let encoder = JSONEncoder()

@@ -7,19 +7,61 @@ import MNISTData
 struct DataOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The folder with the four MNIST IDX files, gzipped or not; those that are missing are downloaded.",
-            discussion: "Environment: INKLING_DATA. Default: data.", valueName: "dir"))
+            "The folder with the data: IDX files, or PNG files by class.",
+            discussion: """
+                IDX: MNIST's four files, gzipped or not, or others in their place, under the customary names or any \
+                that say train or test (t10k), images or labels; labels 0 to 9. Those that are missing are \
+                downloaded. PNG: train/0/*.png to test/9/*.png, or 0/*.png to 9/*.png, of which 15 % of each class \
+                are kept for the test, always the same; 28x28 is taken as it is, light ink on dark, every other \
+                size is read as the server reads it. Environment: INKLING_DATA. Default: data, with --dataset \
+                fashion data/fashion.
+                """, valueName: "dir"))
     var data: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What is downloaded where IDX files are missing, and gives the classes their names.",
+            valueName: "name"))
+    var dataset = PublicDataset.mnist
+
+    @Option(
+        help: ArgumentHelp(
+            "Another folder of either kind, whose images are the test part instead.", valueName: "dir"))
+    var test: String?
+
+    @Flag(help: "Exchange rows and columns of every image: EMNIST's files hold them on their side.")
+    var transpose = false
+
     var folder: String {
-        data ?? ProcessInfo.processInfo.environment["INKLING_DATA"] ?? "data"
+        let standard = dataset == .mnist ? "data" : "data/\(dataset.rawValue)"
+        return data ?? ProcessInfo.processInfo.environment["INKLING_DATA"] ?? standard
     }
 
-    /// Downloads what is missing, saying how far it is.
+    /// Reads both parts; what is missing must have been fetched.
+    func load() throws -> MNISTDataset {
+        let loaded = try MNISTDataset.load(from: folder, as: dataset, test: test)
+        return transpose ? loaded.transposed() : loaded
+    }
+
+    /// Reads the test part alone; what is missing must have been fetched.
+    func loadTest() throws -> LabelledImages {
+        let loaded = try MNISTDataset.loadTest(from: folder, as: dataset, test: test)
+        return transpose ? loaded.transposed() : loaded
+    }
+
+    /// Downloads what is missing of a part, saying how far it is.
     func fetchMissing(_ part: MNISTPart) async throws {
+        switch (part, test) {
+        case (_, nil): try await fetch(part)
+        case (.test, _): break
+        default: try await fetch(.train)
+        }
+    }
+
+    private func fetch(_ part: MNISTPart) async throws {
         let console = Console.standardError
         var lastPercent: [String: Int] = [:]
-        try await MNISTDownloader().fetchMissing(part, into: folder) { progress in
+        try await MNISTDownloader(dataset).fetchMissing(part, into: folder) { progress in
             let percent = progress.bytesTotal.map { 100 * progress.bytesReceived / max(1, $0) }
             let step = console.isTerminal ? 1 : 25
             let shown = percent.map { $0 / step } ?? progress.bytesReceived >> 20

@@ -8,7 +8,7 @@ import Training
 /// `inkling-train evaluate`: measures a checkpoint on the test images.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures a checkpoint, or an ensemble, on the 10,000 test images, as it is served.",
+        abstract: "Measures a checkpoint, or an ensemble, on the test images, as it is served.",
         discussion: """
             Several checkpoints are an ensemble: the geometric mean of their probabilities, each softened by its \
             own temperature. With --tta so are several views of each image. Accuracy, loss and calibration error \
@@ -61,7 +61,8 @@ struct Evaluate: AsyncParsableCommand {
     func run() async throws {
         let checkpoints = try model.map { try Checkpoint(path: $0) }
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
-        let test = try MNISTDataset.loadTest(from: data.folder)
+        let test = try data.loadTest()
+        for checkpoint in checkpoints { try checkpoint.architecture.check(test) }
         let augmentation = try augmentation
         let classifier = Classifier(checkpoints) {
             augmentation.views(of: $0, width: test.width, height: test.height)

@@ -60,7 +60,7 @@ struct Fit: AsyncParsableCommand {
             throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
-        let dataset = try MNISTDataset.load(from: data.folder)
+        let dataset = try data.load()
         let run = try TrainingRun(
             recipe, dataset: dataset, output: output, threads: threads,
             command: command, resuming: resume)

@@ -99,6 +99,7 @@ struct Import: ParsableCommand {
     /// Fits temperature and rejection to the images that a run of the usual recipe keeps apart.
     private func calibrate(_ checkpoint: inout Checkpoint, on folder: String) throws -> String {
         let dataset = try MNISTDataset.load(from: folder)
+        try checkpoint.architecture.check(dataset.train)
         let images = dataset.train.subset(Recipe().split(labels: dataset.train.labels).validation)
         let evaluator = Evaluator(team: Team(threads: ProcessInfo.processInfo.activeProcessorCount))
         let calibration = Calibration(

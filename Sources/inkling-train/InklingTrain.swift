@@ -14,7 +14,7 @@ struct InklingTrain: AsyncParsableCommand {
         abstract: "Trains and evaluates networks that read handwritten digits.",
         subcommands: [
             Fit.self, Distill.self, Evaluate.self, ReportCommand.self, Summary.self, Preview.self,
-            Export.self, Import.self, Bench.self,
+            Quantize.self, Export.self, Import.self, ExportImages.self, Submit.self, Bench.self,
         ])
 
     static func main() async {
@@ -24,6 +24,8 @@ struct InklingTrain: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case is IDXError, is GzipError, is CheckpointError, is EpochLogError, is ImportError: true
+        case is QuantizationError, is ImageFolderError, is PixelTableError, is UnreadableFile: true
+        case let error as PNGExportError: error.isBadInput
         case let error as TrainingError: error.isBadInput
         case is DownloadError, is ExportError: false
         default: nil

@@ -46,7 +46,7 @@ struct Preview: AsyncParsableCommand {
         let isBare = recipe == nil && augmentation.flags.allSatisfy { $0.value == nil }
         let shown = try isBare ? .moderate : Recipe(path: recipe, flags: augmentation.flags).augmentation
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
-        let images = try MNISTDataset.load(from: data.folder).train
+        let images = try data.load().train
         var generator = SplitMix64(seed: seed, path: 4)
         let chosen = (0..<count).map { _ in Int(generator.next(upperBound: UInt64(images.count))) }
         let sheet = ContactSheet(

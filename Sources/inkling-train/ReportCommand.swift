@@ -51,7 +51,8 @@ struct ReportCommand: AsyncParsableCommand {
         let path = output ?? files.report
         let log = try ReportWriter.log(named: log, beside: files)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
-        let test = try MNISTDataset.loadTest(from: data.folder)
+        let test = try data.loadTest()
+        try checkpoint.architecture.check(test)
         let report = try ReportWriter(path: path)
             .write(checkpoint, at: model, on: test, log: log, team: Team(threads: threads))
         Console.standardOutput.write(

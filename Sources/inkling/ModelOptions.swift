@@ -16,7 +16,7 @@ struct ModelOptions: ParsableArguments {
         let paths = try Setting.value(
             model.isEmpty ? nil : PathList(paths: model), environment: "INKLING_MODEL",
             default: PathList(paths: ["Models/inkling.safetensors"]))
-        return try paths.paths.map { try Checkpoint(path: $0) }
+        return try paths.paths.map { try Checkpoint(path: $0).forPictures(path: $0) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Neural
 import Testing
 
 @testable import DigitModel
@@ -56,6 +57,69 @@ struct BrokenCheckpoint: CustomTestStringConvertible {
             "conv1.weight", shape: [12, 1, 3, 2],
             with: .wrongShape(tensor: "conv1.weight", expected: [12, 1, 3, 3], actual: [12, 1, 3, 2])),
         replacing("bn1.bias", shape: [], with: .wrongShape(tensor: "bn1.bias", expected: [12], actual: [])),
+    ]
+
+    private static func changing(
+        _ name: String, to values: [Float], with error: CheckpointError
+    ) -> BrokenCheckpoint {
+        BrokenCheckpoint("\(name) beginning \(values)", error) { file in
+            for i in file.tensors.indices where file.tensors[i].name == name {
+                file.tensors[i].tensor.values.replaceSubrange(0..<values.count, with: values)
+            }
+        }
+    }
+
+    private static func retyping(
+        _ name: String, _ actual: WeightFormat, expecting expected: WeightFormat
+    ) -> BrokenCheckpoint {
+        BrokenCheckpoint(
+            "\(name) as \(actual)", .wrongType(tensor: name, expected: expected, actual: actual)
+        ) { file in
+            for i in file.tensors.indices where file.tensors[i].name == name {
+                let tensor = file.tensors[i].tensor
+                file.tensors[i].tensor = .init(
+                    shape: tensor.shape, values: [Float](repeating: 0, count: tensor.values.count),
+                    format: actual)
+            }
+        }
+    }
+
+    private static func scale(_ values: [Float], index: Int) -> BrokenCheckpoint {
+        changing(
+            "conv2.weight.scale", to: values,
+            with: .badScale(tensor: "conv2.weight.scale", index: index, value: values[index]))
+    }
+
+    /// Of an int8 checkpoint.
+    static let int8: [BrokenCheckpoint] = [
+        BrokenCheckpoint("no scale", .missingTensor("fc.weight.scale")) {
+            $0.tensors.removeAll { $0.name == "fc.weight.scale" }
+        },
+        BrokenCheckpoint("a scale of a bias", .unknownTensor("fc.bias.scale")) {
+            $0.tensors.append(("fc.bias.scale", .init(shape: [10], values: [Float](repeating: 1, count: 10))))
+        },
+        replacing(
+            "fc.weight.scale", shape: [1],
+            with: .wrongShape(tensor: "fc.weight.scale", expected: [10], actual: [1])),
+        replacing(
+            "fc.weight.scale", shape: [10, 1],
+            with: .wrongShape(tensor: "fc.weight.scale", expected: [10], actual: [10, 1])),
+        scale([0], index: 0), scale([1, -1], index: 1), scale([1, 1, 1e38], index: 2),
+        changing("fc.weight", to: [127, -127, -128], with: .asymmetric(tensor: "fc.weight", index: 2)),
+        retyping("conv1.weight", .float32, expecting: .int8),
+        retyping("conv1.weight", .float16, expecting: .int8),
+        retyping("fc.weight.scale", .float16, expecting: .float32),
+        retyping("fc.bias", .float16, expecting: .float32),
+        retyping("bn1.running_var", .int8, expecting: .float32),
+        BrokenCheckpoint(
+            "nothing said of int8",
+            .wrongType(tensor: "conv1.weight", expected: .float32, actual: .int8)
+        ) { $0.metadata["quantization"] = nil },
+        BrokenCheckpoint(
+            "float16 said of int8", .wrongType(tensor: "conv1.weight", expected: .float16, actual: .int8)
+        ) { $0.metadata["quantization"] = "float16" },
+        saying("quantization", "int4"), saying("quantization", "float32"), saying("quantization", ""),
+        saying("quantization", "INT8"),
     ]
 
     static let metadata: [BrokenCheckpoint] = [

@@ -49,8 +49,34 @@ struct BrokenFile: CustomTestStringConvertible {
             "the longest header, not there", bytes: [0, 0xE1, 0xF5, 5, 0, 0, 0, 0],
             .truncated(expected: 100_000_008, actual: 8)),
         BrokenFile(
-            "another type", one("[1]", "[0,2]", dtype: "F16"), content: 2,
-            .notFloat32(tensor: "a", dtype: "F16")),
+            "another type", one("[1]", "[0,2]", dtype: "BF16"), content: 2,
+            .unknownType(tensor: "a", dtype: "BF16")),
+        BrokenFile(
+            "a type in small letters", one("[1]", "[0,2]", dtype: "f16"), content: 2,
+            .unknownType(tensor: "a", dtype: "f16")),
+        BrokenFile(
+            "float16 in float32's bytes", one("[2]", "[0,8]", dtype: "F16"), content: 8,
+            .sizeMismatch(tensor: "a", shape: [2], bytes: 8)),
+        BrokenFile(
+            "half a float16", one("[2]", "[0,3]", dtype: "F16"), content: 3,
+            .sizeMismatch(tensor: "a", shape: [2], bytes: 3)),
+        BrokenFile(
+            "int8 in float16's bytes", one("[2]", "[0,4]", dtype: "I8"), content: 4,
+            .sizeMismatch(tensor: "a", shape: [2], bytes: 4)),
+        BrokenFile(
+            "a shape of 2⁶³ float16 values", one("[2,4611686018427387904]", "[0,0]", dtype: "F16"),
+            content: 0,
+            .badShape(tensor: "a", shape: [2, 1 << 62])),
+        BrokenFile(
+            "a cut int8", one("[4]", "[0,4]", dtype: "I8"), content: 3, .truncated(expected: 4, actual: 3)),
+        BrokenFile(
+            "NaN in float16",
+            bytes: safeTensors(one("[2]", "[0,4]", dtype: "F16"), content: [0, 0, 0, 0x7E]),
+            .notFinite(tensor: "a", index: 1)),
+        BrokenFile(
+            "infinity in float16",
+            bytes: safeTensors(one("[1]", "[0,2]", dtype: "F16"), content: [0, 0xFC]),
+            .notFinite(tensor: "a", index: 0)),
         BrokenFile(
             "a negative dimension", one("[-1]", "[0,4]"), content: 4, .badShape(tensor: "a", shape: [-1])),
         BrokenFile(

@@ -15,6 +15,14 @@ struct CheckpointTests {
         #expect(throws: test.error) { try Checkpoint(decoding: bytes) }
     }
 
+    @Test(arguments: BrokenCheckpoint.int8 + BrokenCheckpoint.metadata)
+    func `a wrong int8 checkpoint is refused for what is wrong with it`(_ test: BrokenCheckpoint) throws {
+        var file = Self.checkpoint.quantized(.int8).file
+        test.spoil(&file)
+        let bytes = [UInt8](try file.encoded())
+        #expect(throws: test.error) { try Checkpoint(decoding: bytes) }
+    }
+
     @Test(arguments: ["conv1.weight", "bn3.running_var", "bn5.bias", "fc.bias"])
     func `altered weights do not give the golden logits`(_ name: String) throws {
         var file = Self.checkpoint.file

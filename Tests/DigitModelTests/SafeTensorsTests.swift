@@ -1,4 +1,5 @@
 import Foundation
+import Neural
 import Testing
 
 @testable import DigitModel
@@ -38,6 +39,13 @@ struct SafeTensorsTests {
             ),
             ("empty", .init(shape: [0, 4], values: [])),
             ("a", .init(shape: [], values: [7])),
+            (
+                "half",
+                .init(
+                    shape: [5], values: [0, -0.0, 1, -65504, Float(Float16.leastNonzeroMagnitude)],
+                    format: .float16)
+            ),
+            ("byte", .init(shape: [3, 1], values: [-128, 0, 127], format: .int8)),
         ],
         metadata: ["key": "value", "ü/\"\n": "\u{1F58B}"])
 
@@ -46,6 +54,7 @@ struct SafeTensorsTests {
         let read = try SafeTensors(decoding: bytes)
         #expect(read == Self.sample)
         #expect(read["z"]?.values.map(\.bitPattern) == Self.sample["z"]?.values.map(\.bitPattern))
+        #expect(read["half"]?.values.map(\.bitPattern) == Self.sample["half"]?.values.map(\.bitPattern))
         #expect(read["b"] == nil)
         #expect([UInt8](try read.encoded()) == bytes)
     }

@@ -48,14 +48,19 @@ extension Checkpoint {
         return checkpoint
     }
 
-    /// The file that `write(to:)` writes, as a value to break.
-    var file: SafeTensors {
-        let layout = architecture.layout
-        return SafeTensors(
-            tensors: layout.entries.map { entry in
-                (entry.name, .init(shape: entry.shape, values: layout.fileValues(of: entry, in: parameters)))
-            },
-            metadata: metadata.encoded(architecture: architecture))
+    /// The same network, quantised.
+    func quantized(_ format: WeightFormat) -> Checkpoint {
+        let quantization: Quantization? =
+            switch format {
+            case .float32: nil
+            case .float16: .float16
+            case .int8: .int8(fitting: parameters, layout: architecture.layout)
+            }
+        var checkpoint = Checkpoint(
+            architecture: architecture, parameters: parameters, quantization: quantization,
+            metadata: metadata)
+        checkpoint.metadata.goldenLogits = checkpoint.goldenLogits
+        return checkpoint
     }
 }
 

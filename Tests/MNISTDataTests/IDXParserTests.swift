@@ -2,9 +2,9 @@ import Testing
 
 @testable import MNISTData
 
-/// Feeds `bytes` in pieces of `step`, as a file of at most 100 images of two rows and three columns.
+/// Feeds `bytes` in pieces of `step`, as a file of at most 100 images.
 private func parseImages(_ bytes: [UInt8], step: Int = 1 << 16) throws -> IDXContent {
-    var parser = IDXParser(file: "f", itemShape: [2, 3], itemLimit: 100)
+    var parser = IDXParser(file: "f", itemRank: 2, itemLimit: 100)
     for start in stride(from: 0, to: bytes.count, by: step) {
         try parser.append(Array(bytes[start..<min(start + step, bytes.count)]))
     }
@@ -17,7 +17,7 @@ private let twoImages = idx(dimensions: [2, 2, 3], elements: Array(1...12))
     @Test(arguments: [1, 3, 5, 16, 17, 1000])
     func `a sound file is read alike in pieces of any size`(_ step: Int) throws {
         let content = try parseImages(twoImages, step: step)
-        #expect(content.itemCount == 2)
+        #expect(content.itemCount == 2 && content.itemShape == [2, 3])
         #expect(content.elements == Array(1...12))
     }
 
@@ -48,9 +48,14 @@ private let twoImages = idx(dimensions: [2, 2, 3], elements: Array(1...12))
             .wrongDimensionCount(file: "f", expected: 3, actual: 1)
         ),
         (
-            idx(dimensions: [2, 3, 2], elements: Array(1...12)),
-            .wrongItemShape(file: "f", expected: [2, 3], actual: [3, 2])
+            idx(dimensions: [1, 28, 1025], elements: []),
+            .itemTooLarge(file: "f", actual: [28, 1025], limit: 1024)
         ),
+        (
+            idx(dimensions: [1, 0xffff_ffff, 0xffff_ffff], elements: []),
+            .itemTooLarge(file: "f", actual: [0xffff_ffff, 0xffff_ffff], limit: 1024)
+        ),
+        (idx(dimensions: [2, 0, 3], elements: []), .empty(file: "f")),
         (idx(dimensions: [0, 2, 3], elements: []), .empty(file: "f")),
         (
             idx(dimensions: [101, 2, 3], elements: [UInt8](repeating: 0, count: 606)),
@@ -70,8 +75,16 @@ private let twoImages = idx(dimensions: [2, 2, 3], elements: Array(1...12))
         #expect(error.description.hasPrefix("f: "))
     }
 
+    @Test func `larger images may be fewer`() {
+        // 1 GiB less the header holds 1,023 images of 1 MiB.
+        var parser = IDXParser(file: "f", itemRank: 2, itemLimit: 60_000)
+        #expect(throws: IDXError.tooManyItems(file: "f", declared: 1024, limit: 1023)) {
+            try parser.append(idx(dimensions: [1024, 1024, 1024], elements: []))
+        }
+    }
+
     @Test func `labels are items without a shape`() throws {
-        var parser = IDXParser(file: "f", itemShape: [], itemLimit: 3)
+        var parser = IDXParser(file: "f", itemRank: 0, itemLimit: 3)
         try parser.append(idx(dimensions: [3], elements: [7, 2, 1]))
         #expect(try parser.finish().elements == [7, 2, 1])
     }

@@ -12,6 +12,13 @@ import Testing
         #expect(subset.width == 3 && subset.height == 2 && subset.count == 3)
     }
 
+    @Test func `transposed, rows are columns`() {
+        let transposed = images.transposed()
+        #expect(transposed.width == 2 && transposed.height == 3 && transposed.labels == images.labels)
+        #expect(transposed.pixels.prefix(6) == [0, 3, 1, 4, 2, 5])
+        #expect(transposed.transposed() == images)
+    }
+
     @Test func `the empty subset has no images`() {
         #expect(images.subset([]).count == 0)
     }

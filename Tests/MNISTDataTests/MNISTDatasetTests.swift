@@ -13,13 +13,19 @@ private func smallDataset() throws -> TemporaryFolder {
     return folder
 }
 
+private func holds(_ file: MNISTFile, _ folder: String) -> Bool {
+    file.names.flatMap { [$0, $0 + ".gz"] }.contains {
+        FileManager.default.fileExists(atPath: folder + "/" + $0)
+    }
+}
+
 /// The folder with the real files: `INKLING_DATA`, or where the project's workplace keeps them; nil if neither.
 private let realFolder: String? = {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     let named = ProcessInfo.processInfo.environment["INKLING_DATA"]
     let candidates = [named, package.deletingLastPathComponent().path + "/shared/mnist"].compactMap(\.self)
-    return candidates.first { folder in MNISTFile.allCases.allSatisfy { $0.locate(in: folder) != nil } }
+    return candidates.first { folder in MNISTFile.allCases.allSatisfy { holds($0, folder) } }
 }()
 
 @Suite struct MNISTDatasetTests {
@@ -94,7 +100,7 @@ private let realFolder: String? = {
         let folder = try smallDataset()
         let path = folder.path + "/t10k-labels-idx1-ubyte"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        #expect(throws: IDXError.unreadable(file: path, reason: "Is a directory")) {
+        #expect(throws: UnreadableFile(path: path, reason: "Is a directory")) {
             try MNISTDataset.load(from: folder.path)
         }
     }
@@ -103,8 +109,11 @@ private let realFolder: String? = {
     func `the real database has its published counts, digests and first labels`() throws {
         let folder = try #require(realFolder)
         for file in MNISTFile.allCases {
-            let (_, content) = try file.read(in: folder)
-            #expect(content.digest.hexadecimal == file.published.digest)
+            let (path, content) = try file.read(in: folder, as: .mnist)
+            #expect(content.digest.hexadecimal == PublicDataset.mnist.published(file).digest)
+            #expect(
+                throws: IDXError.otherDataset(file: path, expected: "Fashion-MNIST", actual: "MNIST")
+            ) { try file.read(in: folder, as: .fashion) }
         }
         let dataset = try MNISTDataset.load(from: folder)
         #expect(dataset.train.count == 60_000)

@@ -73,11 +73,18 @@ struct KernelTests {
         }
     }
 
-    @Test(arguments: [1, 5, 64, 784])
-    func `a sum of rows gives the bits of the product with zeros`(_ features: Int) {
+    @Test(arguments: [1, 5, 64, 784], WeightFormat.allCases)
+    func `a sum of rows gives the bits of the product with zeros`(_ features: Int, _ format: WeightFormat) {
         let columns = 176
         let x = noise(features, seed: 5).map { $0 < 0.2 ? 0 : $0 }
-        let b = noise(features * columns, seed: 6)
+        let b = noise(features * columns, seed: 6).map { value in
+            switch format {
+            case .float32: value
+            case .float16: Float(Float16(value))
+            case .int8: (127 * value).rounded()
+            }
+        }
+        let panels = WeightPanels(b, rows: features, columns: columns, format: format)
         let bias = noise(columns, seed: 7)
         let rows = x.indices.filter { x[$0] != 0 }
         for level in Kernels.Level.all {
@@ -92,9 +99,19 @@ struct KernelTests {
                             Kernels.Left(base: x.baseAddress!, row: 0, depth: features), right,
                             into: &dense, row: columns, .bias(bias.baseAddress!, rectify: true), at: level)
                     }
-                    unsafe Kernels.sumRows(
-                        rows.map { x[$0] }, rows.map(Int32.init), count: rows.count, columns: columns, right,
-                        bias: bias.baseAddress!, rectify: true, into: &sparse, at: level)
+                    let (values, places) = (rows.map { x[$0] } + [0], rows.map(Int32.init) + [0])
+                    unsafe values.withUnsafeBufferPointer { values in
+                        unsafe places.withUnsafeBufferPointer { places in
+                            let nonZeros = unsafe Kernels.NonZeros(
+                                values: values.baseAddress!,
+                                rows: places.baseAddress!, count: rows.count)
+                            unsafe panels.withPanels { panels in
+                                unsafe Kernels.sumRows(
+                                    nonZeros, columns: columns, panels, bias: bias.baseAddress!,
+                                    rectify: true, into: &sparse, at: level)
+                            }
+                        }
+                    }
                 }
             }
             #expect(bits(dense) == bits(sparse))

@@ -59,6 +59,7 @@ struct PageTests {
         for rows in [[row], [row, second]] {
             let page = report(log: EpochLog(rows: rows)).page
             #expect(page.contains("<polyline") && page.contains("best: epoch "))
+            #expect(page.components(separatedBy: "text-anchor=\"middle\">1</text>").count == 4)
             #expect(!page.contains("nan\"") && !page.contains("inf\""))
         }
     }

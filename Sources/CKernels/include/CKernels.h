@@ -34,13 +34,18 @@ struct ck_product {
 };
 void ck_multiply(enum ck_level level, const struct ck_product *product);
 
+/// How the numbers of a matrix are stored; all sums are of float32.
+enum ck_format { CK_FLOAT32, CK_FLOAT16, CK_INT8 };
+
 /// y = bias + the sum of values[n] times row rows[n] of B, for `count` values of n in their order, so that it gives the
-/// same bits as ck_multiply would with zeros for the rows left out. B, bias and `rectify` as there.
+/// same bits as ck_multiply would with zeros for the rows left out. B (whose numbers may be narrower), bias and
+/// `rectify` as there.
 struct ck_row_sum {
     long columns, count;
     const float *values;
     const int *rows;
-    const float *b;
+    enum ck_format format;
+    const void *b;
     long b_panel, b_row;
     float *y;
     const float *bias;

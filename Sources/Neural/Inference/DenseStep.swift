@@ -5,8 +5,8 @@ public struct DenseStep: InferenceStep {
     private let rectifies: Bool
     private let isFirst: Bool
 
-    /// (H · W · I, O) in panels of 32 columns, or of fewer where there are fewer: each panel's rows are neighbours.
-    private let panels: [Float]
+    /// (H · W · I, O)
+    private let panels: WeightPanels
     /// (O), rounded up.
     private let bias: [Float]
 
@@ -22,12 +22,7 @@ public struct DenseStep: InferenceStep {
         self.isFirst = isFirst
         let (outputs, columns) = (output.shape.channels, output.pixel)
         self.bias = bias.padded(rowsOf: outputs, to: columns)
-        let width = min(columns, Kernels.panel)
-        let whole = (columns + width - 1) / width * width
-        let padded = weights.padded(rowsOf: outputs, to: whole)
-        panels = stride(from: 0, to: whole, by: width).flatMap { first in
-            (0..<shape.count).flatMap { padded[$0 * whole + first..<$0 * whole + first + width] }
-        }
+        panels = WeightPanels(weights, rows: shape.count, columns: columns, format: .float32)
     }
 
     /// The values that are not zero and their rows, for one image.
@@ -37,15 +32,17 @@ public struct DenseStep: InferenceStep {
         images: Int, _ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>,
         scratch: UnsafeMutablePointer<Float>
     ) {
-        unsafe panels.withUnsafeBufferPointer { panels in
+        unsafe panels.withPanels { panels in
             unsafe bias.withUnsafeBufferPointer { bias in
-                guard let panels = panels.baseAddress, let bias = bias.baseAddress else { return }
-                let right = unsafe Kernels.Right(
-                    base: panels, row: min(Kernels.panel, output.pixel),
-                    panelStride: input.shape.count * Kernels.panel)
+                guard let bias = bias.baseAddress else { return }
                 if images == 1 {
-                    unsafe sumRows(x, right, bias, into: y, scratch)
+                    let values = unsafe input.gatherNonZeros(of: x, into: scratch)
+                    unsafe Kernels.sumRows(
+                        values, columns: output.pixel, panels, bias: bias, rectify: rectifies, into: y)
                 } else {
+                    let right = unsafe Kernels.Right(
+                        base: panels.base.assumingMemoryBound(to: Float.self), row: panels.row,
+                        panelStride: panels.panelStride)
                     unsafe multiply(images, x, right, bias, into: y, scratch)
                 }
             }
@@ -110,29 +107,5 @@ public struct DenseStep: InferenceStep {
         }
         // Of empty pictures, one pixel has to bring the bias.
         return (ranges.isEmpty ? [0..<1] : ranges).flatMap { slices(of: $0, 1) }
-    }
-
-    /// One image is bound by the time to read the weights: those of features that are zero, most of a picture's paper
-    /// and half of what a rectifier leaves, are not read.
-    private func sumRows(
-        _ x: UnsafePointer<Float>, _ right: Kernels.Right, _ bias: UnsafePointer<Float>,
-        into y: UnsafeMutablePointer<Float>, _ scratch: UnsafeMutablePointer<Float>
-    ) {
-        let channels = input.shape.channels
-        let rows = unsafe UnsafeMutableRawPointer(scratch + input.shape.count)
-            .bindMemory(to: Int32.self, capacity: input.shape.count)
-        var count = 0
-        for pixel in 0..<input.shape.area {
-            for channel in 0..<channels {
-                // Written whatever it is, kept where it is not zero: no branch to guess wrong.
-                let value = unsafe x[pixel * input.pixel + channel]
-                unsafe scratch[count] = value
-                unsafe rows[count] = Int32(truncatingIfNeeded: pixel * channels + channel)
-                count += value == 0 ? 0 : 1
-            }
-        }
-        unsafe Kernels.sumRows(
-            scratch, rows, count: count, columns: output.pixel, right, bias: bias, rectify: rectifies, into: y
-        )
     }
 }

@@ -1,0 +1,43 @@
+import Raster
+
+/// Reads PNG files as the network's images: one of 28x28 as it is, light ink on dark as MNIST's, every other by the
+/// road that a served picture goes.
+struct PictureReader: Sendable {
+    /// The sides of an image, in pixels.
+    static let side = NormalizedDigit.side
+
+    private let decoder = PNGDecoder()
+    private let normalizer = DigitNormalizer()
+
+    /// Images one after the other.
+    struct Piece: Sendable {
+        /// `side * side` bytes for each.
+        var pixels: [UInt8] = []
+        /// How many were taken as they are.
+        var plainCount = 0
+        /// The sum of their pixels.
+        var plainInk = 0
+    }
+
+    /// Reads a file to the end of `piece`.
+    ///
+    /// - Throws: `ImageFolderError` or `UnreadableFile`.
+    func read(_ path: String, into piece: inout Piece) throws {
+        let bytes = try FileChunks.contents(of: path)
+        let image: PixelImage
+        do {
+            image = try decoder.decode(bytes)
+        } catch {
+            throw ImageFolderError.unsound(file: path, reason: error)
+        }
+        if image.width == Self.side, image.height == Self.side, image.alpha == nil {
+            piece.pixels += image.luma
+            piece.plainCount += 1
+            piece.plainInk += image.luma.reduce(0) { $0 + Int($1) }
+        } else if let digit = normalizer.normalize(image) {
+            piece.pixels += digit.image.pixels
+        } else {
+            throw ImageFolderError.blank(file: path)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import CommandSupport
+import DigitModel
+import FoundationEssentials
+import MNISTData
+import Neural
+import Training
+
+/// `inkling-train submission`: answers in the form of Kaggle's Digit Recognizer.
+struct Submit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submission",
+        abstract: "Writes a checkpoint's answers as Kaggle's Digit Recognizer takes them: ImageId,Label.")
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: ArgumentHelp("The checkpoint.", valueName: "file"))
+    var model: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Kaggle's test.csv or train.csv: a header pixel0 to pixel783, after label or without, and a row an image.",
+            discussion: "Default: the test part of --data.", valueName: "file"))
+    var input: String?
+
+    @Option(help: ArgumentHelp("Where the answers go.", valueName: "file"))
+    var output = "submission.csv"
+
+    @Option(help: "Threads that work at the same time; all cores by default.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads is \(threads), it must be in 1...256")
+        }
+    }
+
+    func run() async throws {
+        let checkpoint = try Checkpoint(path: model)
+        let images = try await images()
+        try checkpoint.architecture.check(images)
+        let submission = Submission(checkpoint, on: images, team: Team(threads: threads))
+        do {
+            try Data(submission.text.utf8).write(to: URL(filePath: output), options: .atomic)
+        } catch {
+            throw TrainingError.unwritable(path: output, reason: FileFailure(error).description)
+        }
+        Console.standardOutput.write("wrote \(submission.labels.count) answers to \(output)\n")
+    }
+
+    private func images() async throws -> LabelledImages {
+        if let input { return try PixelTable.read(input) }
+        try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
+        return try data.loadTest()
+    }
+}

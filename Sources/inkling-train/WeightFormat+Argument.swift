@@ -1,0 +1,5 @@
+public import ArgumentParser
+public import Neural
+
+/// `--format int8`.
+extension WeightFormat: ExpressibleByArgument {}
