@@ -16,7 +16,9 @@ struct TrainingLog {
             if epochs > 0, FileManager.default.fileExists(atPath: path),
                 let text = String(bytes: try Data(contentsOf: URL(filePath: path)), encoding: .utf8)
             {
-                rows = text.split(separator: "\n").dropFirst().prefix(epochs).map { $0 }
+                rows = text.split(separator: "\n").filter { row in
+                    Int(row.prefix { $0 != "," }).map { $0 <= epochs } ?? false
+                }
             }
             let text = Self.header + rows.map { $0 + "\n" }.joined()
             try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)

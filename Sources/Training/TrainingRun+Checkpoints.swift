@@ -4,9 +4,9 @@ import MNISTData
 import Neural
 
 extension TrainingRun {
-    /// Validates the averaged weights after an epoch and writes what is worth keeping: the last checkpoint, the best
-    /// if it is that, and the state.
-    func keepEpoch(_ record: inout EpochRecord) throws {
+    /// Validates the averaged weights after an epoch and writes what is worth keeping: the log's row, the last
+    /// checkpoint, the best if it is that, and the state.
+    func keepEpoch(_ record: inout EpochRecord, log: TrainingLog) throws {
         let (checkpoint, validated) = try validate(epoch: record.epoch)
         record.validationLoss = validated.loss
         record.validationAccuracy = validated.accuracy
@@ -14,21 +14,19 @@ extension TrainingRun {
         let result = TrainingState.BestEpoch(
             epoch: record.epoch, accuracy: validated.accuracy, loss: validated.loss)
         record.isBest = result.isBetter(than: best)
-        if record.isBest {
-            best = result
-            try checkpoint.write(to: files.best)
-        }
-        try checkpoint.write(to: files.last)
-        try state.write(to: files.state)
+        if record.isBest { best = result }
+        seen = TrainingStep.Result()
+        // Before the state: a row too many is dropped by a run that goes on, a missing one would stay so.
+        try log.append(record)
+        try files.commit(state, best: record.isBest ? checkpoint : nil, last: checkpoint)
     }
 
     /// Writes the last checkpoint and the state of a run that stops within an epoch, and the output too where no
     /// epoch was finished yet.
     func keepInterrupted() throws {
         let (checkpoint, _) = try validate(epoch: nil)
-        try checkpoint.write(to: files.last)
-        if best == nil, !holdsFinishedEpoch(files.best) { try checkpoint.write(to: files.best) }
-        try state.write(to: files.state)
+        let replacesBest = best == nil && !holdsFinishedEpoch(files.best)
+        try files.commit(state, best: replacesBest ? checkpoint : nil, last: checkpoint)
     }
 
     /// Whether another run left something at `path` that may be good: only a finished epoch replaces it.
@@ -49,7 +47,7 @@ extension TrainingRun {
         var checkpoint = try Checkpoint(path: files.best)
         let result = evaluator.evaluate(checkpoint, on: test)
         checkpoint.metadata.noteTest(result)
-        try checkpoint.write(to: files.best)
+        try files.write(checkpoint, to: files.best)
         return .finished(best: checkpoint, test: result)
     }
 
@@ -106,9 +104,10 @@ extension TrainingRun {
     }
 
     /// What `--resume` needs.
-    private var state: TrainingState {
+    var state: TrainingState {
         TrainingState(
-            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, best: best,
+            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, seen: seen,
+            best: best,
             memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }
 }

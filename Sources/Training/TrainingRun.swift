@@ -25,12 +25,18 @@ public final class TrainingRun {
     let evaluator: Evaluator
     var best: TrainingState.BestEpoch?
 
+    /// What the steps of the epoch that is going on have seen.
+    var seen = TrainingStep.Result()
+
+    /// How long a run may go on without writing a state.
+    private let stateInterval: Duration
+
     /// Prepares a run, or the rest of one where `resuming`.
     ///
     /// - Throws: `TrainingError` for a recipe that cannot be trained, or a state that is not this run's.
     public init(
         _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
-        resuming: Bool
+        resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture().taking(dataset.train)
         let teachers = try recipe.loadTeachers()
@@ -39,18 +45,14 @@ public final class TrainingRun {
         self.recipe = recipe
         self.architecture = architecture
         self.command = command
+        self.stateInterval = stateInterval
         recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         dataDigest = dataset.digest
         classNames = dataset.classNames
         test = dataset.test
 
-        let available = dataset.train.count
-        let chosenBy = recipe.validation.count(of: available)
-        guard available > chosenBy else { throw .tooFewImages(0, needed: recipe.batchSize) }
-        var generator = SplitMix64(seed: recipe.seed, path: 3)
-        let split = StratifiedSplit(
-            labels: dataset.train.labels, validationCount: chosenBy, using: &generator)
+        let split = recipe.split(labels: dataset.train.labels)
         validation = dataset.train.subset(split.validation)
         (trainingCount, validationCount) = (split.training.count, split.validation.count)
         guard trainingCount >= recipe.batchSize else {
@@ -73,7 +75,8 @@ public final class TrainingRun {
         guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
         guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
         try state.restore(learner, path: files.state)
-        best = state.best
+        try files.settle(step: state.step)
+        (best, seen) = (state.best, state.seen)
     }
 
     /// How a run ended.
@@ -100,8 +103,7 @@ public final class TrainingRun {
                 try keepInterrupted()
                 return .interrupted
             }
-            try keepEpoch(&record)
-            try log.append(record)
+            try keepEpoch(&record, log: log)
             report(.epoch(record))
         }
         return try finish()
@@ -115,24 +117,30 @@ public final class TrainingRun {
         let steps = learner.source.steps
         let clock = ContinuousClock()
         let start = clock.now
-        var sum = TrainingStep.Result()
+        let before = seen.count
+        var lastState = start
         while learner.epoch < epoch {
             if shouldStop() { return nil }
-            sum += try learner.takeStep()
-            let speed = Double(sum.count) / max(1e-9, (clock.now - start) / .seconds(1))
+            if seen.count > 0, clock.now - lastState >= stateInterval {
+                try files.commit(state)
+                lastState = clock.now
+            }
+            seen += try learner.takeStep()
+            let speed = Double(seen.count - before) / max(1e-9, (clock.now - start) / .seconds(1))
             let stepsLeft = learner.totalSteps - learner.step
             report(
                 .step(
                     StepProgress(
                         epoch: epoch, epochs: recipe.epochs, step: (learner.step - 1) % steps + 1,
-                        steps: steps, loss: sum.loss / Double(sum.count),
-                        accuracy: Double(sum.correct) / Double(sum.count), imagesPerSecond: speed,
+                        steps: steps, loss: seen.loss / Double(seen.count),
+                        accuracy: Double(seen.correct) / Double(seen.count), imagesPerSecond: speed,
                         secondsLeft: Double(stepsLeft * recipe.batchSize) / speed)))
         }
         let seconds = (clock.now - start) / .seconds(1)
         return EpochRecord(
-            epoch: epoch, learningRate: learner.learningRate, trainLoss: sum.loss / Double(sum.count),
-            trainAccuracy: Double(sum.correct) / Double(sum.count), validationLoss: 0, validationAccuracy: 0,
-            imagesPerSecond: Double(sum.count) / seconds, seconds: seconds, isBest: false)
+            epoch: epoch, learningRate: learner.learningRate, trainLoss: seen.loss / Double(seen.count),
+            trainAccuracy: Double(seen.correct) / Double(seen.count), validationLoss: 0,
+            validationAccuracy: 0,
+            imagesPerSecond: Double(seen.count - before) / seconds, seconds: seconds, isBest: false)
     }
 }

@@ -12,6 +12,9 @@ struct TrainingState: Sendable {
     /// Steps taken since the start of the run; epoch and place in it follow.
     var step: Int
 
+    /// What the steps of the epoch that is going on have seen.
+    var seen: TrainingStep.Result
+
     /// The best epoch by validation so far.
     var best: BestEpoch?
 
@@ -37,6 +40,7 @@ extension TrainingState {
         do {
             var metadata = [
                 "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
+                "seen": try Self.json(seen),
             ]
             if let best { metadata["best"] = try Self.json(best) }
             if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
@@ -71,6 +75,7 @@ extension TrainingState {
             self.init(
                 recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
                 teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
+                seen: try Self.value(try text("seen")),
                 best: try file.metadata["best"].map(Self.value),
                 memory: file.tensors.map { ($0.name, $0.tensor.values) })
         } catch let error as TrainingError {

@@ -5,7 +5,7 @@ struct TrainingStep {
     let objective: Objective
 
     /// What a step saw, summed over its images.
-    struct Result {
+    struct Result: Sendable, Codable {
         var loss: Double = 0
         var correct = 0
         var count = 0

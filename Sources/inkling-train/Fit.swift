@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import DigitModel
 import FoundationEssentials
+import Glibc
 import MNISTData
 import Neural
 import Report
@@ -47,6 +48,8 @@ struct Fit: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // A file that may not grow further is an error like any other, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         let recipe = try hyperparameters.effectiveRecipe()
         if showRecipe { return print(try recipe.json()) }
         let interruption = await Interruption()

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import resource
 import shutil
 import signal
 import struct
@@ -15,7 +16,8 @@ import mnist_files
 import pytest
 from program import environment, run
 
-FILES = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv", "best.html", "best.model_summary.txt")
+UNFINISHED = ("best.safetensors", "best.last.safetensors", "best.state.safetensors", "best.csv")
+FILES = (*UNFINISHED, "best.html", "best.model_summary.txt")
 COLUMNS = "epoch learning_rate train_loss train_accuracy validation_loss validation_accuracy images_per_second seconds"
 
 
@@ -179,6 +181,81 @@ def test_ctrl_c_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(trainer
     assert stopped.read_bytes() == whole.read_bytes()
 
 
+def until(process, beginning):
+    """Reads a run's lines up to one that begins so."""
+    for line in process.stdout:
+        if line.startswith(beginning):
+            return
+    raise AssertionError(f"the run ended before {beginning!r}: {process.communicate()}")
+
+
+def timeless_rows(output):
+    return [{k: v for k, v in row.items() if k not in ("images_per_second", "seconds")} for row in log_rows(output)]
+
+
+def expect_resumes_to(whole, stopped, trainer, data, **options):
+    result = run(trainer, *fit(stopped, data, **options), "--resume")
+    assert result.returncode == 0, result.stderr
+    assert stopped.read_bytes() == whole.read_bytes()
+    last = ".last.safetensors"
+    assert stopped.with_suffix(last).read_bytes() == whole.with_suffix(last).read_bytes()
+    assert timeless_rows(stopped) == timeless_rows(whole)
+    assert sorted(path.name for path in stopped.parent.iterdir()) == sorted(FILES)
+
+
+@pytest.fixture(scope="module")
+def whole_run(trainer, small_data, tmp_path_factory):
+    """A run of four epochs that nothing stopped."""
+    output = tmp_path_factory.mktemp("whole") / "best.safetensors"
+    assert run(trainer, *fit(output, small_data, epochs=4)).returncode == 0
+    return output
+
+
+@pytest.mark.parametrize("epoch, seconds", [(1, 0), (1, 0.1), (2, 0.02), (3, 0.15)])
+def test_a_killed_run_resumes_as_if_nothing_had_been(trainer, small_data, whole_run, output, epoch, seconds):
+    process = start(trainer, fit(output, small_data, epochs=4), stdout=subprocess.PIPE)
+    until(process, f"epoch {epoch} ")
+    time.sleep(seconds)
+    process.kill()
+    process.communicate()
+    expect_resumes_to(whole_run, output, trainer, small_data, epochs=4)
+
+
+def test_a_file_that_may_not_grow_leaves_the_last_good_epoch(trainer, small_data, whole_run, output):
+    process = start(
+        trainer, fit(output, small_data, epochs=4), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until(process, "epoch 1 ")
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (2000, 2000))
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1, errors
+    assert "best" in errors and "too large" in errors
+    assert sorted(path.name for path in output.parent.iterdir()) == sorted(UNFINISHED)
+    expect_resumes_to(whole_run, output, trainer, small_data, epochs=4)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk for the files of one epoch, but not for two at a time."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", folder], capture_output=True, text=True)
+    if done.returncode != 0:
+        pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_leaves_the_last_good_epoch(trainer, inkling, small_data, whole_run, small_disk, output):
+    result = run(trainer, *fit(small_disk / "best.safetensors", small_data, epochs=4))
+    assert result.returncode == 1, result.stdout
+    assert str(small_disk / "best.") in result.stderr and "the disk is full" in result.stderr
+    assert run(inkling, "bench", "--model", small_disk / "best.safetensors", "--json").returncode == 0
+    # With room, it goes on.
+    shutil.copytree(small_disk, output.parent)
+    assert sorted(path.name for path in output.parent.iterdir()) == sorted(UNFINISHED)
+    expect_resumes_to(whole_run, output, trainer, small_data, epochs=4)
+
+
 def test_resume_needs_a_run_of_the_same_options(trainer, small_data, output):
     missing = run(trainer, *fit(output, small_data), "--resume")
     assert (missing.returncode, missing.stdout) == (2, "")
@@ -216,6 +293,68 @@ def test_a_pipe_gets_plain_lines(trainer, small_data, output):
     assert "\r" not in text and "\x1b" not in text
     assert len(re.findall(r"^epoch \d  train loss .* images/s ", text, re.M)) == 2
     assert re.search(r"^test accuracy|test accuracy \d", text, re.M)
+
+
+# The recipe
+
+
+def recipe_file(folder, text):
+    path = folder / "recipe.json"
+    path.write_text(text if isinstance(text, str) else json.dumps(text))
+    return path
+
+
+def test_a_recipe_is_a_file_that_flags_override(trainer, small_data, tmp_path, output):
+    recipe = recipe_file(
+        tmp_path,
+        {"architecture": "cnn-small", "epochs": 7, "optimizer": {"kind": "sgd"}, "schedule": {"kind": "cosine"}},
+    )
+    shown = run(trainer, "fit", "--recipe", recipe, "--epochs", 1, "--momentum", 0.8, "--show-recipe")
+    effective = json.loads(shown.stdout)
+    assert effective["optimizer"] == {
+        "kind": "sgd", "learning_rate": 0.1, "weight_decay": 0.0005, "momentum": 0.8, "nesterov": False}
+    assert (effective["epochs"], effective["architecture"], effective["seed"]) == (1, "cnn-small", 1)
+
+    result = run(trainer, *fit(output, small_data, epochs=1), "--recipe", recipe, "--momentum", 0.8)
+    assert result.returncode == 0, result.stderr
+    metadata = header(output)["__metadata__"]
+    used = json.loads(metadata["recipe"])
+    assert used == {**effective, "batch_size": 50, "seed": 3, "validation": {"count": 200}}
+    assert f"--recipe {recipe}" in metadata["command"] and "--momentum 0.8" in metadata["command"]
+
+    # What the checkpoint tells makes it again.
+    again = output.with_name("again.safetensors")
+    told = recipe_file(tmp_path, metadata["recipe"])
+    assert run(trainer, "fit", "--data", small_data, "--output", again, "--recipe", told).returncode == 0
+    tensors = [path.read_bytes()[8 + struct.unpack("<Q", path.read_bytes()[:8])[0] :] for path in (output, again)]
+    assert tensors[0] == tensors[1]
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ({"epoch": 3}, ["epoch is no setting", "batch_size"]),
+        ({"optimizer": {"kind": "sgd", "beta1": 0.9}}, ["optimizer.beta1", "optimizer.momentum"]),
+        ({"schedule": {"kind": "linear"}}, ["schedule.kind", "linear", "one-cycle"]),
+        ({"loss": {"label_smoothing": 2}}, ["loss.label_smoothing", "0..<1"]),
+        ({"epochs": "many"}, ["epochs", "many", "1...100000"]),
+        ("{epochs: 3}", ["not JSON"]),
+    ],
+    ids=str,
+)
+def test_a_bad_recipe_is_refused_with_its_file_and_field(trainer, tmp_path, output, text, words):
+    path = recipe_file(tmp_path, text)
+    result = run(trainer, "fit", "--recipe", path, "--output", output)
+    assert (result.returncode, result.stdout) == (2, "")
+    for word in [str(path), *words]:
+        assert word in result.stderr
+    assert not output.parent.exists()
+
+
+def test_a_setting_of_another_kind_is_refused_by_its_flag(trainer, output):
+    result = run(trainer, "fit", "--momentum", 0.5, "--output", output)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--momentum" in result.stderr and "optimizer.beta1" in result.stderr
 
 
 # What cannot start

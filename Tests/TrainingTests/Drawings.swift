@@ -57,6 +57,11 @@ final class TemporaryFolder {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
+    /// A copy of another as it is now.
+    init(copying other: TemporaryFolder) throws {
+        try FileManager.default.copyItem(atPath: other.path, toPath: path)
+    }
+
     deinit {
         do {
             try FileManager.default.removeItem(atPath: path)

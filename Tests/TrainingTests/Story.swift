@@ -10,14 +10,15 @@ struct Story {
     private(set) var epochs: [EpochRecord] = []
     private var outcome = TrainingRun.Outcome.interrupted
 
-    /// Runs in `folder`, until the end or until `stop` steps were taken.
+    /// Runs in `folder`, until the end or until `stop` steps were taken; `afterEvent` looks on.
     init(
         _ recipe: Recipe, on dataset: MNISTDataset, in folder: TemporaryFolder, threads: Int = 2,
-        stopAfter stop: Int = .max, resuming: Bool = false
+        stopAfter stop: Int = .max, resuming: Bool = false, stateInterval: Duration = .seconds(60),
+        afterEvent: (TrainingEvent) -> Void = { _ in }
     ) throws {
         let run = try TrainingRun(
             recipe, dataset: dataset, output: folder.output, threads: threads, command: "a test",
-            resuming: resuming)
+            resuming: resuming, stateInterval: stateInterval)
         files = run.files
         var (steps, epochs): ([StepProgress], [EpochRecord]) = ([], [])
         outcome = try run.run(shouldStop: { steps.count >= stop }) { event in
@@ -25,6 +26,7 @@ struct Story {
             case .step(let progress): steps.append(progress)
             case .epoch(let record): epochs.append(record)
             }
+            afterEvent(event)
         }
         (self.steps, self.epochs) = (steps, epochs)
     }
