@@ -60,9 +60,10 @@ extension TrainingRun {
             inputDeviation: InputNormalization.deviation)
         let logits = evaluator.logits(of: validation, by: plan)
         let labels = validation.labels.map(Int.init)
-        let temperature = TemperatureScaling().fit(logits: logits, labels: labels)
+        let calibration = Calibration(logits: logits, labels: labels)
         let result = Evaluation(
-            logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
+            logits: logits, labels: labels, classes: Architecture.classes,
+            temperature: calibration.temperature)
         // The square, because rectifiers take numbers that overflowed for 0, and the answers look sound again.
         guard result.loss.isFinite, learner.network.parameters.values.allSatisfy({ ($0 * $0).isFinite })
         else {
@@ -71,18 +72,13 @@ extension TrainingRun {
         var workspace = plan.makeWorkspace()
         let metadata = CheckpointMetadata(
             inputMean: InputNormalization.mean, inputDeviation: InputNormalization.deviation,
-            temperature: temperature,
-            rejection: EnergyRejection(
-                fitting: logits.map { $0.map { $0 / temperature } }, rejecting: Self.rejectedShare),
+            temperature: calibration.temperature, rejection: calibration.rejection,
             goldenLogits: plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace),
             notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: classNames)
         let checkpoint = Checkpoint(
             architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)
     }
-
-    /// Of the validation's digits, the share that is given up so that other things are turned away.
-    private static let rejectedShare: Float = 0.005
 
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
         let facts = [

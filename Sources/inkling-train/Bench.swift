@@ -14,8 +14,7 @@ struct Bench: ParsableCommand {
     @OptionGroup var data: DataOptions
     @OptionGroup var hyperparameters: HyperparameterOptions
 
-    @Option(help: "Threads that work at the same time; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var threads: ThreadOptions
 
     @Option(help: "Steps that are timed.")
     var steps = 50
@@ -24,9 +23,6 @@ struct Bench: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
         guard (1...100_000).contains(steps) else {
             throw ValidationError("--steps is \(steps), it must be in 1...100000")
         }
@@ -37,7 +33,7 @@ struct Bench: ParsableCommand {
         let images =
             FileManager.default.fileExists(atPath: data.folder)
             ? try data.load().train : LabelledImages.synthetic(count: 10_000)
-        let result = try TrainingBench(timing: recipe, on: images, threads: threads, steps: steps)
+        let result = try TrainingBench(timing: recipe, on: images, threads: threads.count, steps: steps)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]

@@ -34,16 +34,12 @@ struct Evaluate: AsyncParsableCommand {
             valueName: "views"))
     var tta: String?
 
-    @Option(help: "Threads that work at the same time; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
         _ = try augmentation
     }
 
@@ -67,7 +63,7 @@ struct Evaluate: AsyncParsableCommand {
         let classifier = Classifier(checkpoints) {
             augmentation.views(of: $0, width: test.width, height: test.height)
         }
-        let result = Evaluator(team: Team(threads: threads)).evaluate(classifier, on: test)
+        let result = Evaluator(team: threads.team).evaluate(classifier, on: test)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]

@@ -30,8 +30,7 @@ struct Fit: AsyncParsableCommand {
             valueName: "file.html"))
     var report: String?
 
-    @Option(help: "Threads that work at the same time; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Go on with the run that was stopped at --output.")
     var resume = false
@@ -40,12 +39,6 @@ struct Fit: AsyncParsableCommand {
     var showRecipe = false
 
     @OptionGroup var hyperparameters: HyperparameterOptions
-
-    func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
-    }
 
     func run() async throws {
         // A file that may not grow further is an error like any other, not the end of the program.
@@ -62,7 +55,7 @@ struct Fit: AsyncParsableCommand {
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         let run = try TrainingRun(
-            recipe, dataset: dataset, output: output, threads: threads,
+            recipe, dataset: dataset, output: output, threads: threads.count,
             command: command, resuming: resume)
         let console = Console.standardOutput
         console.write(
@@ -70,7 +63,7 @@ struct Fit: AsyncParsableCommand {
             \(run.architecture.name): \(run.architecture.parameterCount) parameters, \
             \(run.architecture.multiplyAdds) multiply-adds an image
             \(run.trainingCount) images to learn from, \(run.validationCount) to choose by; \
-            data \(dataset.digest.prefix(12)); \(threads) threads
+            data \(dataset.digest.prefix(12)); \(threads.count) threads
 
             """)
         var bar = ProgressBar(console)
@@ -89,7 +82,7 @@ struct Fit: AsyncParsableCommand {
             try ReportWriter(path: page)
                 .write(
                     best, at: run.files.best, on: dataset.test, log: EpochLog(path: run.files.log),
-                    team: Team(threads: threads))
+                    team: threads.team)
             console.write("report \(page)\n")
         case .interrupted:
             console.write(

@@ -30,16 +30,12 @@ struct Quantize: AsyncParsableCommand {
         help: "What kernels and matrices are stored as: int8, a quarter of the bytes, or float16, a half.")
     var format = WeightFormat.int8
 
-    @Option(help: "Threads that work at the same time; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
         guard output != model else {
             throw ValidationError("--output is \(output), the checkpoint to start from; name another file")
         }
@@ -50,7 +46,7 @@ struct Quantize: AsyncParsableCommand {
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         try original.architecture.check(dataset.train)
-        let team = Team(threads: threads)
+        let team = threads.team
         let evaluator = Evaluator(team: team)
         var quantized = try Quantizer(team: team).quantized(
             original, as: format, calibratingOn: Quantizer.calibrationImages(of: dataset.train))

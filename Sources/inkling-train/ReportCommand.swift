@@ -36,14 +36,7 @@ struct ReportCommand: AsyncParsableCommand {
             valueName: "file.html"))
     var output: String?
 
-    @Option(help: "Threads that work at the same time, 1 to 256; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
-
-    func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
-    }
+    @OptionGroup var threads: ThreadOptions
 
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
@@ -54,7 +47,7 @@ struct ReportCommand: AsyncParsableCommand {
         let test = try data.loadTest()
         try checkpoint.architecture.check(test)
         let report = try ReportWriter(path: path)
-            .write(checkpoint, at: model, on: test, log: log, team: Team(threads: threads))
+            .write(checkpoint, at: model, on: test, log: log, team: threads.team)
         Console.standardOutput.write(
             "accuracy \(fixed(100 * report.evaluation.accuracy, 2)) %  wrote \(path)\n")
     }

@@ -26,20 +26,13 @@ struct Submit: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Where the answers go.", valueName: "file"))
     var output = "submission.csv"
 
-    @Option(help: "Threads that work at the same time; all cores by default.")
-    var threads = ProcessInfo.processInfo.activeProcessorCount
-
-    func validate() throws {
-        guard (1...256).contains(threads) else {
-            throw ValidationError("--threads is \(threads), it must be in 1...256")
-        }
-    }
+    @OptionGroup var threads: ThreadOptions
 
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
         let images = try await images()
         try checkpoint.architecture.check(images)
-        let submission = Submission(checkpoint, on: images, team: Team(threads: threads))
+        let submission = Submission(checkpoint, on: images, team: threads.team)
         do {
             try Data(submission.text.utf8).write(to: URL(filePath: output), options: .atomic)
         } catch {
