@@ -1,6 +1,7 @@
 # make run     serve the page and the API on http://127.0.0.1:8080
 # make test    every test: formatting, units, the built programs, a real browser
-# make train   make the shipped weights again
+# make train   make the shipped weights again; NETWORKS="mnist-net cnn-blocks" for others of Models/recipes
+# make accuracy  every recipe of Models/recipes, three seeds each
 # make bench   ours beside ONNX Runtime, PyTorch, libpng and FastAPI; PARTS="forward training png request" for some
 
 libraries := pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev
@@ -8,8 +9,9 @@ test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil py
 bench_tools := gcc python3 python3-venv wrk
 peers := Benchmarks/.venv
 python := /usr/bin/python3
+NETWORKS := inkling inkling-tiny
 
-.PHONY: run test train bench release lint clean
+.PHONY: run test train accuracy bench release lint clean
 
 run: release
 	.build/release/inkling serve
@@ -35,7 +37,16 @@ test:
 train:
 	@Scripts/require.sh $(libraries)
 	swift build -c release --product inkling-train
-	.build/release/inkling-train fit --output runs/inkling.safetensors
+	for network in $(NETWORKS); do \
+		.build/release/inkling-train fit --recipe Models/recipes/$$network.json \
+			--output runs/$$network.safetensors || exit; \
+	done
+
+# The table of accuracies in Models/README.md: every recipe, three seeds, some two hours.
+accuracy:
+	@Scripts/require.sh $(libraries) python3
+	swift build -c release --product inkling-train
+	$(python) Benchmarks/accuracy.py
 
 # Standard output is the table's.
 bench: $(peers)/installed

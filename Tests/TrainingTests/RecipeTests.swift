@@ -237,15 +237,14 @@ struct RecipeTests {
         #expect(Recipe.knownFields["optimizer.momentum"]?.value == .number(0.9))
     }
 
-    @Test func `the recipes of the project can be trained, and the first is the default`() throws {
+    @Test func `every architecture has a recipe of its name that can be trained`() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Models/recipes").standardized
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        #expect(files.contains("inkling.json"))
-        for file in files {
-            #expect(file.hasSuffix(".json"))
-            let recipe = try Recipe(path: folder.appending(path: file).path)
-            if file == "inkling.json" { #expect(recipe == Recipe()) }
+        #expect(Set(files) == Set(Architecture.all.map { "\($0.name).json" }))
+        for architecture in Architecture.all {
+            let recipe = try Recipe(path: folder.appending(path: "\(architecture.name).json").path)
+            #expect(recipe.architecture == architecture.name)
         }
     }
 
