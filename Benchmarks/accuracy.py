@@ -54,7 +54,20 @@ class Run:
             return None
         with self.checkpoint.open("rb") as file:
             header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
-        return header["__metadata__"] if "test_accuracy" in header["__metadata__"] else None
+        metadata = header["__metadata__"]
+        if json.loads(metadata["recipe"]) != self.recipe:
+            raise SystemExit(f"{self.checkpoint} is of another recipe than {self.network}.json: move it away")
+        return metadata if "test_accuracy" in metadata else None
+
+    @property
+    def recipe(self) -> dict:
+        """All that decides the weights."""
+        return json.loads(subprocess.check_output([*self.command, "--show-recipe"], cwd=ROOT))
+
+    @property
+    def command(self) -> list[str | Path]:
+        recipe = RECIPES / f"{self.network}.json"
+        return [TRAINER, "fit", "--recipe", recipe, "--seed", str(self.seed)]
 
     @property
     def seconds(self) -> float:
@@ -64,8 +77,7 @@ class Run:
     def train(self) -> None:
         state = self.checkpoint.with_suffix(".state.safetensors")
         subprocess.run(
-            [TRAINER, "fit", "--recipe", RECIPES / f"{self.network}.json", "--seed", str(self.seed)]
-            + ["--output", self.checkpoint] + (["--resume"] if state.exists() else []),
+            [*self.command, "--output", self.checkpoint, *(["--resume"] if state.exists() else [])],
             check=True, cwd=ROOT, stdout=sys.stderr,
         )
 
