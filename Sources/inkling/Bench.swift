@@ -13,10 +13,10 @@ struct Bench: ParsableCommand {
 
     @OptionGroup var model: ModelOptions
 
-    @Option(help: "Images that a thread runs one after the other in a round.")
+    @Option(help: "Images that a thread runs as one batch in a round, 1 to 4096.")
     var batch = 1
 
-    @Option(help: "Threads that work at the same time.")
+    @Option(help: "Threads that work at the same time, 1 to 256.")
     var threads = 1
 
     @Option(parsing: .upToNextOption, help: "Time the reading of these PNG files instead, against libpng's.")
@@ -30,8 +30,10 @@ struct Bench: ParsableCommand {
     var logits: String?
 
     func validate() throws {
-        if batch < 1 { throw ValidationError("--batch is \(batch), it must be at least 1") }
-        if threads < 1 { throw ValidationError("--threads is \(threads), it must be at least 1") }
+        for (name, value, range) in [("--batch", batch, 1...4096), ("--threads", threads, 1...256)]
+        where !range.contains(value) {
+            throw ValidationError("\(name) is \(value), it must be in \(range)")
+        }
     }
 
     private struct Result: Encodable {
