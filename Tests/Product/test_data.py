@@ -211,6 +211,13 @@ def test_the_names_of_fashion_s_classes_go_into_the_checkpoint(trainer, small_da
     assert fit(trainer, small_data, output, "--dataset", "fashion").returncode == 0
     labels = metadata(output)["class_labels"].split(",")
     assert (len(labels), labels[0], labels[9]) == (10, "T-shirt/top", "Ankle boot")
+    options = ("--model", output, "--data", small_data, "--dataset", "fashion")
+    rows = run(trainer, "evaluate", *options).stdout.splitlines()
+    assert any(re.match(r"9 Ankle boot( +\d\.\d{4}){3} +\d+$", row) for row in rows)
+    assert not any("digit" in row for row in rows)
+    assert json.loads(run(trainer, "evaluate", "--json", *options).stdout)["class_labels"] == labels
+    page = output.with_suffix(".html").read_text()
+    assert "Ankle boot" in page and "How it sees a digit" not in page
 
 
 # Kaggle
