@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "Report", dependencies: ["DigitModel", "MNISTData", "Neural", "Raster", "Training"],
+            name: "Report",
+            dependencies: ["CommandSupport", "DigitModel", "MNISTData", "Neural", "Raster", "Training"],
             swiftSettings: strict),
         // Other people's formats, in and out.
         .target(name: "Interchange", dependencies: ["CZlib", "DigitModel", "Neural"], swiftSettings: strict),
@@ -104,7 +105,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests",
-            dependencies: ["Report", "DigitModel", "MNISTData", "Neural", "Raster", "Training"],
+            dependencies: [
+                "CommandSupport", "Report", "DigitModel", "MNISTData", "Neural", "Raster", "Training",
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -1,8 +1,13 @@
-/// `value` with exactly `digits` digits after the point.
+/// `value` with exactly `digits` digits after the point; `nan`, `inf` or `-inf` where it is no number.
+///
+/// Beyond 10^15, where a `Double` has no such digits to give, as Swift describes it.
 public func fixed(_ value: Double, _ digits: Int) -> String {
-    let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-    let scaled = Int((value * Double(scale)).rounded())
-    let fraction = String(scaled.magnitude % UInt(scale))
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    return "\(scaled < 0 ? "-" : "")\(scaled.magnitude / UInt(scale)).\(zeros)\(fraction)"
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = (value * scale).rounded()
+    guard !value.isNaN else { return "nan" }
+    guard scaled.magnitude < 1e18, value.magnitude < 1e15 else { return "\(value)" }
+    let whole = String(Int(scaled.magnitude))
+    let padded = String(repeating: "0", count: max(0, digits + 1 - whole.count)) + whole
+    let sign = scaled < 0 ? "-" : ""
+    return digits == 0 ? sign + padded : sign + padded.dropLast(digits) + "." + padded.suffix(digits)
 }

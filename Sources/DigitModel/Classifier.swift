@@ -38,6 +38,9 @@ public final class Classifier: Sendable {
     /// The members' names, joined by `+`.
     public var name: String { members.map(\.checkpoint.name).joined(separator: "+") }
 
+    /// What the classes are, in the order of the probabilities: by the first member's word.
+    public var classLabels: [String] { members[0].checkpoint.metadata.classLabels }
+
     /// Sixteen hexadecimal digits: a sole member's fingerprint, or made of all members'.
     public var fingerprint: String {
         let fingerprints = members.map(\.checkpoint.fingerprint)

@@ -8,6 +8,12 @@ public func softmax(_ logits: [Float], temperature: Float = 1) -> [Float] {
     return exponentials.map { $0 / sum }
 }
 
+/// The place of the largest number, the first of equals; 0 where there is none. A NaN is never larger than another.
+public func argmax(_ values: some RandomAccessCollection<Float>) -> Int {
+    let best = values.indices.max { values[$0] < values[$1] } ?? values.startIndex
+    return values.distance(from: values.startIndex, to: best)
+}
+
 /// log Σ exp(logits), without overflow.
 public func logSumExp(_ logits: [Float]) -> Float {
     let peak = logits.max() ?? 0

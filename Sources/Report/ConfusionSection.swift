@@ -4,12 +4,15 @@ import Training
 struct ConfusionSection {
     let evaluation: Evaluation
 
+    private var names: ClassNames { ClassNames(evaluation) }
+
     var html: HTML {
         Section(
             id: "confusion", heading: "What is taken for what",
             lead:
                 "Rows are what an image is, columns what it is read as. Blue cells are read rightly; the deeper the "
-                + "orange, the more often one is mistaken for the other.",
+                + "orange, the more often one is mistaken for the other."
+                + (names.areNamed ? " The table has the classes\u{2019} names." : ""),
             content: "<div class=\"pair\">\n\(matrix)\(classes)</div>\n"
         ).html
     }
@@ -49,11 +52,11 @@ struct ConfusionSection {
 
     private var classes: HTML {
         Table(
-            caption: "Each digit against the others",
-            head: ["digit", "precision", "recall", "F1", "images"],
-            rows: evaluation.perClass.enumerated().map { digit, report in
+            caption: "Each \(names.noun) against the others",
+            head: [names.noun, "precision", "recall", "F1", "images"],
+            rows: evaluation.perClass.enumerated().map { label, report in
                 [
-                    "\(digit)", Figures.percent(report.precision), Figures.percent(report.recall),
+                    names.numbered(label), Figures.percent(report.precision), Figures.percent(report.recall),
                     Figures.percent(report.f1), Figures.grouped(report.support),
                 ]
             }

@@ -1,14 +1,11 @@
-/// Numbers as a report shows them.
+import CommandSupport
+
+/// Numbers as a report shows them, with a typesetter's minus.
 enum Figures {
     /// `value` with exactly `digits` digits after the point.
     static func fixed(_ value: Double, _ digits: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
-        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-        let scaled = (value * scale).rounded()
-        let whole = String(Int(scaled.magnitude))
-        let padded = String(repeating: "0", count: max(0, digits + 1 - whole.count)) + whole
-        let sign = scaled < 0 ? "\u{2212}" : ""
-        return digits == 0 ? sign + padded : sign + padded.dropLast(digits) + "." + padded.suffix(digits)
+        let text = CommandSupport.fixed(value, digits)
+        return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
     }
 
     /// A count with its thousands apart: 157,330.

@@ -36,7 +36,7 @@ struct HeadlineSection {
                 note: "mean cross-entropy, nats"),
             Figure(
                 name: "Calibration error", value: Figures.fixed(evaluation.ece, 4),
-                note: "ECE, \(report.reliability.bins.count) bins"),
+                note: "ECE, \(report.evaluation.reliability.bins.count) bins"),
             Figure(name: "Parameters", value: Figures.grouped(report.model.parameters), note: "trained"),
             Figure(
                 name: "Multiply-adds", value: Figures.rounded(report.model.multiplyAdds),

@@ -2,6 +2,8 @@
 struct MisreadingsSection {
     let report: RunReport
 
+    private var names: ClassNames { ClassNames(report.evaluation) }
+
     var html: HTML {
         let shown = report.misreadings
         let lead =
@@ -25,9 +27,9 @@ struct MisreadingsSection {
         let top = reading.ranking.prefix(3).map { ($0, reading.probabilities[$0]) }
         let picture = Picture(ink: reading.pixels, width: reading.width, height: reading.height)
         return """
-            <li>\(picture.html("Test image \(reading.index), labelled \(reading.label)", style: "ink"))
-            <p><strong>\(reading.label)</strong> read as <strong>\(reading.ranking.first ?? 0)</strong></p>
-            \(ProbabilityBars(classes: top, label: reading.label).html)
+            <li>\(picture.html("Test image \(reading.index), labelled \(names[reading.label])", style: "ink"))
+            <p><strong>\(names[reading.label])</strong> read as <strong>\(names[reading.ranking.first ?? 0])</strong></p>
+            \(ProbabilityBars(classes: top, label: reading.label, names: names).html)
             <p class="note">image \(Figures.grouped(reading.index)), loss \(Figures.fixed(Double(reading.loss), 2))</p></li>
 
             """

@@ -1,5 +1,4 @@
 import Neural
-import Training
 
 /// What a network says of labelled images, one by one.
 struct Readings {
@@ -22,24 +21,9 @@ struct Readings {
         }
     }
 
-    /// The likeliest class of an image; the first of equals.
-    func answer(_ index: Int) -> Int {
-        let row = probabilities[index]
-        return row.indices.max { row[$0] < row[$1] } ?? 0
-    }
-
-    var reliability: Reliability {
-        var reliability = Reliability()
-        for (index, label) in labels.enumerated() {
-            let answer = answer(index)
-            reliability.add(confidence: probabilities[index][answer], isCorrect: answer == label)
-        }
-        return reliability
-    }
-
     /// The images that are read wrongly, those with the highest loss first, at most `limit`.
     func worst(_ limit: Int) -> [Int] {
-        let wrong = labels.indices.filter { answer($0) != labels[$0] }
+        let wrong = labels.indices.filter { argmax(probabilities[$0]) != labels[$0] }
         // Overflowed logits have no loss and are as bad as can be.
         func rank(_ index: Int) -> Float { losses[index].isNaN ? .infinity : losses[index] }
         return Array(wrong.sorted { (rank($1), $0) < (rank($0), $1) }.prefix(limit))

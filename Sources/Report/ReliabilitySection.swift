@@ -15,7 +15,7 @@ struct ReliabilitySection {
                 <div class="pair">
                 <figure><figcaption><strong>Accuracy</strong> by confidence; below, <strong>answers</strong> in each \
                 bin, logarithmic</figcaption>
-                \(ReliabilityDiagram(reliability: report.reliability).html)</figure>
+                \(ReliabilityDiagram(reliability: report.evaluation.reliability).html)</figure>
                 \(table)</div>
 
                 """
@@ -23,7 +23,7 @@ struct ReliabilitySection {
     }
 
     private var table: HTML {
-        let bins = report.reliability.bins
+        let bins = report.evaluation.reliability.bins
         let count = Double(bins.count)
         return Table(
             caption: "The bins that have answers",

@@ -18,8 +18,8 @@ extension RunReport {
         fingerprint = checkpoint.fingerprint
         self.fileSize = fileSize
         evaluation = Evaluation(
-            logits: logits, labels: labels, classes: Architecture.classes, temperature: temperature)
-        reliability = readings.reliability
+            probabilities: readings.probabilities, labels: labels,
+            classLabels: checkpoint.metadata.classLabels)
         misreadings = readings.worst(Self.misreadingLimit).map { index in
             Misreading(
                 index: index, pixels: pixels(index), width: test.width, height: test.height,

@@ -5,7 +5,8 @@ extension RunReport {
             HeadlineSection(report: self).html, CurvesSection(report: self).html,
             ConfusionSection(evaluation: evaluation).html, ReliabilitySection(report: self).html,
             MisreadingsSection(report: self).html, FirstLayerSection(layer: firstLayer).html,
-            SampleSection(sample: sample).html, ModelSection(model: model).html,
+            SampleSection(sample: sample, names: ClassNames(evaluation)).html,
+            ModelSection(model: model).html,
             ProvenanceSection(report: self).html,
         ]
         // The policy holds the page to what the comment says, whatever a browser's extensions think.

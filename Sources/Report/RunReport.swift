@@ -14,7 +14,6 @@ public struct RunReport: Sendable {
     public var fileSize: Int
     /// How the network does on the test images, as it is served.
     public var evaluation: Evaluation
-    public var reliability: Reliability
     /// The test images that are read wrongly with the highest loss, that one first.
     public var misreadings: [Misreading]
     /// The run's epochs; nil where there is no log.

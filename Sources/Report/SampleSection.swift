@@ -1,14 +1,16 @@
-/// One digit on its way through the network.
+/// One image on its way through the network.
 struct SampleSection {
     let sample: Sample?
+    let names: ClassNames
 
     var html: HTML {
         guard let sample else { return "" }
         let picture = Picture(ink: sample.pixels, width: sample.width, height: sample.height)
         let bars = ProbabilityBars(
-            classes: sample.probabilities.indices.map { ($0, sample.probabilities[$0]) }, label: sample.label)
+            classes: sample.probabilities.indices.map { ($0, sample.probabilities[$0]) }, label: sample.label,
+            names: names)
         return Section(
-            id: "maps", heading: "How it sees a digit",
+            id: "maps", heading: names.areNamed ? "How it sees an image" : "How it sees a digit",
             lead: sample.maps.isEmpty
                 ? "A test image and its answer. This network has no planes between that could be shown."
                 : "A test image, what each rectified layer makes of it, and the answer. The deeper the orange, the more a "
@@ -16,10 +18,10 @@ struct SampleSection {
             content: """
                 <div class="sample">
                 <figure><figcaption><strong>Input</strong> test image \(Figures.grouped(sample.index)), \
-                a \(sample.label)</figcaption>
-                \(picture.html("The digit \(sample.label)", style: "ink"))</figure>
+                labelled \(names[sample.label])</figcaption>
+                \(picture.html("The input, labelled \(names[sample.label])", style: "ink"))</figure>
                 \(.joined(sample.maps.map(stage)))\
-                <figure><figcaption><strong>Answer</strong> the probability of each digit</figcaption>
+                <figure><figcaption><strong>Answer</strong> the probability of each \(names.noun)</figcaption>
                 \(bars.html)</figure>
                 </div>
 

@@ -127,7 +127,11 @@ enum Stylesheet {
         .gallery .note { color: var(--muted); font-size: 0.75rem; }
         .bars { margin-top: 0.25rem; font-size: 0.8125rem; line-height: 1.5; list-style: none; }
         .bars li { display: grid; grid-template-columns: 0.75rem 1fr 3.75rem; gap: 0.375rem; align-items: center; }
-        .bars .label .digit { font-weight: 700; }
+        .bars.named li { grid-template-columns: 1fr 3.75rem; column-gap: 0.375rem; row-gap: 0; }
+        .bars.named .name { grid-column: 1 / -1; overflow-wrap: anywhere; }
+        .sample .bars.named li { grid-template-columns: 6.5rem 1fr 3.75rem; }
+        .sample .bars.named .name { grid-column: auto; }
+        .bars .label .name { font-weight: 700; }
         .bars .bar { height: 0.5rem; border-radius: 2px; background: linear-gradient(var(--faint), var(--faint)) no-repeat 0 0 / var(--share) 100% var(--well); }
         .bars .label .bar { background-image: linear-gradient(var(--right), var(--right)); }
         .pictures { display: flex; flex-wrap: wrap; gap: 0.375rem; }

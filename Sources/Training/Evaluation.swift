@@ -5,13 +5,13 @@ import Neural
 public struct Evaluation: Sendable, Equatable, Codable {
     /// One class against the others; 0 where a quotient has no denominator.
     public struct ClassReport: Sendable, Equatable, Codable {
-        /// Of the images called this digit, the share that is.
+        /// Of the images called this class, the share that is.
         public var precision: Double
-        /// Of the images of this digit, the share called so.
+        /// Of the images of this class, the share called so.
         public var recall: Double
         /// The harmonic mean of precision and recall.
         public var f1: Double
-        /// Images of this digit.
+        /// Images of this class.
         public var support: Int
     }
 
@@ -23,32 +23,42 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var loss: Double
     /// The expected calibration error over 15 equal bins of confidence (Guo and others 2017), 0 to 1.
     public var ece: Double
-    /// One report for each digit.
+    /// The bins that `ece` is made of.
+    public var reliability: Reliability
+    /// What the classes are, in the order of the logits.
+    public var classLabels: [String]
+    /// One report for each class.
     public var perClass: [ClassReport]
-    /// 10 × 10: rows are labels, columns answers.
+    /// (classes, classes): rows are labels, columns answers.
     public var confusionMatrix: [[Int]]
 
+    /// Whether the classes have names that are more than their places: those of the digits are not.
+    public var hasNamedClasses: Bool { classLabels != classLabels.indices.map(String.init) }
+
     enum CodingKeys: String, CodingKey {
-        case accuracy, count, loss, ece
+        case accuracy, count, loss, ece, reliability
+        case classLabels = "class_labels"
         case perClass = "per_class"
         case confusionMatrix = "confusion_matrix"
     }
 
-    /// Judges logits, one list for each image, softened by the temperature that is served.
+    /// Judges logits, one list for each image, softened by the temperature that is served; classes are numbered.
     public init(logits: [[Float]], labels: [Int], classes: Int, temperature: Float) {
         self.init(
             probabilities: logits.map { softmax($0, temperature: temperature) }, labels: labels,
-            classes: classes)
+            classLabels: (0..<classes).map(String.init))
     }
 
     /// Judges probabilities, one list for each image.
-    public init(probabilities rows: [[Float]], labels: [Int], classes: Int) {
+    public init(probabilities rows: [[Float]], labels: [Int], classLabels: [String]) {
         precondition(rows.count == labels.count, "every image has a label")
+        self.classLabels = classLabels
+        let classes = classLabels.count
         var confusion = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         var loss = 0.0
         var reliability = Reliability()
         for (probabilities, label) in zip(rows, labels) {
-            let answer = probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+            let answer = argmax(probabilities)
             confusion[label][answer] += 1
             loss -= log(max(Double(probabilities[label]), 1e-30))
             reliability.add(confidence: probabilities[answer], isCorrect: answer == label)
@@ -58,11 +68,12 @@ public struct Evaluation: Sendable, Equatable, Codable {
         accuracy = Double(confusion.indices.reduce(0) { $0 + confusion[$1][$1] }) / total
         self.loss = loss / total
         ece = reliability.expectedCalibrationError
+        self.reliability = reliability
         confusionMatrix = confusion
-        perClass = confusion.indices.map { digit in
-            let hits = Double(confusion[digit][digit])
-            let support = confusion[digit].reduce(0, +)
-            let called = confusion.reduce(0) { $0 + $1[digit] }
+        perClass = confusion.indices.map { label in
+            let hits = Double(confusion[label][label])
+            let support = confusion[label].reduce(0, +)
+            let called = confusion.reduce(0) { $0 + $1[label] }
             let precision = called > 0 ? hits / Double(called) : 0
             let recall = support > 0 ? hits / Double(support) : 0
             let f1 = hits > 0 ? 2 * precision * recall / (precision + recall) : 0

@@ -28,7 +28,7 @@ public struct Evaluator: Sendable {
     public func evaluate(_ classifier: Classifier, on images: LabelledImages) -> Evaluation {
         Evaluation(
             probabilities: probabilities(of: images, by: classifier), labels: images.labels.map(Int.init),
-            classes: Architecture.classes)
+            classLabels: classifier.classLabels)
     }
 
     /// Evaluates a checkpoint as it is served, temperature included.

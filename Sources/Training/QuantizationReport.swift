@@ -51,6 +51,15 @@ public struct QuantizationReport: Sendable, Equatable, Codable {
         case batchSpeedRatio = "batch_speed_ratio"
     }
 
+    /// The share of images that a quantisation may name wrongly beyond the original: five in ten thousand.
+    public static let accuracyLossLimit = 0.0005
+
+    /// Whether more accuracy is lost than `accuracyLossLimit`.
+    public var losesTooMuch: Bool {
+        // Counted in images: the difference of two rounded shares may be a hair above a limit that it meets.
+        (accuracyLost * Double(count)).rounded() > Self.accuracyLossLimit * Double(count)
+    }
+
     /// Images of a batch that is timed.
     public static let batch = 64
 

@@ -1,14 +1,19 @@
 /// How far confidence can be believed: answers sorted into equal bins of confidence, and how many in each are right
 /// (Guo and others 2017, "On calibration of modern neural networks").
-public struct Reliability: Sendable, Equatable {
+public struct Reliability: Sendable, Equatable, Codable {
     /// The answers of one range of confidence.
-    public struct Bin: Sendable, Equatable {
+    public struct Bin: Sendable, Equatable, Codable {
         /// Answers in the bin.
         public fileprivate(set) var count = 0
         /// How many of them are right.
         public fileprivate(set) var correct = 0
         /// Their confidences, added up.
         public fileprivate(set) var confidenceSum = 0.0
+
+        enum CodingKeys: String, CodingKey {
+            case count, correct
+            case confidenceSum = "confidence_sum"
+        }
 
         /// The mean confidence, 0 to 1; nil in an empty bin.
         public var confidence: Double? { count > 0 ? confidenceSum / Double(count) : nil }

@@ -7,8 +7,11 @@ public struct RunFiles: Sendable {
         best = output
     }
 
-    private var stem: String {
-        best.hasSuffix(".safetensors") ? String(best.dropLast(".safetensors".count)) : best
+    private var stem: String { Self.stem(of: best) }
+
+    /// `path` without its ending, where it has that.
+    public static func stem(of path: String, ending: String = ".safetensors") -> String {
+        path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
     }
 
     /// The checkpoint after the last epoch.
@@ -22,4 +25,9 @@ public struct RunFiles: Sendable {
 
     /// The page about the run.
     public var report: String { stem + ".html" }
+
+    /// The network's summary, beside a page about the run wherever that goes.
+    public static func summary(beside report: String) -> String {
+        stem(of: report, ending: ".html") + ".model_summary.txt"
+    }
 }

@@ -15,7 +15,7 @@ public struct Submission: Sendable {
     /// Reads images as they are, as `evaluate` does, on all threads.
     public init(_ checkpoint: Checkpoint, on images: LabelledImages, team: Team) {
         let logits = Evaluator(team: team).logits(of: images, by: InferencePlan(checkpoint))
-        self.init(labels: logits.map { row in row.indices.max { row[$0] < row[$1] } ?? 0 })
+        self.init(labels: logits.map { argmax($0) })
     }
 
     /// The whole file.

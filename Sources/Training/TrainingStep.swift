@@ -34,8 +34,7 @@ struct TrainingStep {
                         objective.loss(
                             of: i, logits: row, label: label, scale: 1 / Float(labels.count),
                             gradient: UnsafeMutableBufferPointer(rebasing: gradients[range])))
-                    let best = row.indices.max { unsafe row[$0] < row[$1] }
-                    result.correct += best == label ? 1 : 0
+                    result.correct += unsafe argmax(row) == label ? 1 : 0
                 }
             }
         }

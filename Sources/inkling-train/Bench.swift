@@ -35,9 +35,7 @@ struct Bench: ParsableCommand {
             ? try data.load().train : LabelledImages.synthetic(count: 10_000)
         let result = try TrainingBench(timing: recipe, on: images, threads: threads.count, steps: steps)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            print(String(decoding: try encoder.encode(result), as: UTF8.self))
+            try Console.standardOutput.write(json: result)
         } else {
             print(
                 """

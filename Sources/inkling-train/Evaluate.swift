@@ -1,6 +1,6 @@
 import ArgumentParser
+import CommandSupport
 import DigitModel
-import FoundationEssentials
 import MNISTData
 import Neural
 import Training
@@ -29,7 +29,7 @@ struct Evaluate: AsyncParsableCommand {
             "Test-time augmentation: how many views of an image to average.",
             discussion: """
                 1 to 9, 9 where no number is given: the image; a pixel to the left, right, up, down; 7 degrees \
-                to either side; 5 % smaller, larger. Default: the image alone.
+                to either side; 5 % smaller, larger. N views take N times as long. Default: the image alone.
                 """,
             valueName: "views"))
     var tta: String?
@@ -65,9 +65,7 @@ struct Evaluate: AsyncParsableCommand {
         }
         let result = Evaluator(team: threads.team).evaluate(classifier, on: test)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            print(String(decoding: try encoder.encode(result), as: UTF8.self))
+            try Console.standardOutput.write(json: result)
         } else {
             print("model              \(classifier.name)  \(classifier.fingerprint)")
             print(EvaluationTable(result).text)

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import DigitModel
 import Interchange
+import Training
 
 /// `inkling-train export`: writes a checkpoint for other programs.
 struct Export: ParsableCommand {
@@ -43,13 +44,8 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let format = try chosenFormat
-        let path = output ?? Self.stem(of: model) + ".\(format.rawValue)"
+        let path = output ?? RunFiles.stem(of: model) + ".\(format.rawValue)"
         try CheckpointExport(try Checkpoint(path: model), format: format).write(to: path)
         Console.standardOutput.write("wrote \(path)\n")
-    }
-
-    private static func stem(of path: String) -> String {
-        let ending = ".safetensors"
-        return path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
-import FoundationEssentials
 import MNISTData
 import Neural
 import Training
@@ -14,8 +13,10 @@ struct Quantize: AsyncParsableCommand {
             Kernels and matrices become int8 with a scale for every output, or float16; biases and batch norm's \
             tensors stay float32. The means that int8 moves are calibrated on \(Quantizer.calibrationCount) training \
             images. Everything that reads a checkpoint reads the result: serve, predict, bench, evaluate. Accuracy \
-            is measured on the test images, speed by one thread. Dense layers run quicker on processors with AVX2 or \
-            AVX-512; convolutions are computed as those of any checkpoint.
+            is measured on the test images, with a warning where more than \
+            \(fixed(100 * QuantizationReport.accuracyLossLimit, 2)) points are lost; speed by one thread. Dense \
+            layers run quicker on processors with AVX2 or AVX-512; convolutions are computed as those of any \
+            checkpoint.
             """)
 
     @OptionGroup var data: DataOptions
@@ -60,12 +61,18 @@ struct Quantize: AsyncParsableCommand {
                 evaluation: evaluator.evaluate(original, on: dataset.test)),
             timedOn: dataset.test)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            try Console.standardOutput.write(json: report)
         } else {
             print(QuantizationTable(report).text)
             print("wrote \(output)  weights \(quantized.fingerprint)")
+        }
+        if report.losesTooMuch {
+            Console.standardError.write(
+                """
+                warning: \(fixed(100 * report.accuracyLost, 2)) points of accuracy are lost, more than \
+                \(fixed(100 * QuantizationReport.accuracyLossLimit, 2)); the file is written
+
+                """)
         }
     }
 }

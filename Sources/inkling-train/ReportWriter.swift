@@ -27,7 +27,7 @@ struct ReportWriter {
         let report = RunReport(
             measuring: checkpoint, fileSize: try size(of: model), on: test, log: log, team: team)
         try write(report.page, to: path)
-        try write(report.model.text, to: summaryPath)
+        try write(report.model.text, to: RunFiles.summary(beside: path))
         return report
     }
 
@@ -37,10 +37,6 @@ struct ReportWriter {
         } catch {
             throw .unreadable(path: path, reason: FileFailure(error).description)
         }
-    }
-
-    private var summaryPath: String {
-        (path.hasSuffix(".html") ? String(path.dropLast(".html".count)) : path) + ".model_summary.txt"
     }
 
     private func write(_ text: String, to path: String) throws(TrainingError) {

@@ -65,7 +65,13 @@ def evaluation(trainer, model, data):
 
 
 def test_evaluate_prints_json_of_the_promised_shape(evaluation):
-    assert set(evaluation) == {"accuracy", "count", "loss", "ece", "per_class", "confusion_matrix"}
+    assert set(evaluation) == {
+        "accuracy", "count", "loss", "ece", "reliability", "class_labels", "per_class", "confusion_matrix",
+    }
+    bins = evaluation["reliability"]["bins"]
+    assert sum(row["count"] for row in bins) == 10_000
+    assert sum(abs(row["confidence_sum"] - row["correct"]) for row in bins) / 10_000 == pytest.approx(evaluation["ece"])
+    assert evaluation["class_labels"] == list("0123456789")
     assert evaluation["count"] == 10_000
     matrix = evaluation["confusion_matrix"]
     assert len(matrix) == 10 and all(len(row) == 10 for row in matrix)

@@ -9,11 +9,13 @@ import Testing
 struct PageTests {
     private func report(
         _ architecture: Architecture = .cnnSmall, notes: [String: String] = [:], log: EpochLog? = nil,
-        images: Int = 40
+        images: Int = 40, classLabels: [String] = CheckpointMetadata.digits
     ) -> RunReport {
+        var checkpoint = untrained(architecture, notes: notes)
+        checkpoint.metadata.classLabels = classLabels
         let all = LabelledImages.synthetic(count: max(1, images))
         return RunReport(
-            measuring: untrained(architecture, notes: notes), fileSize: 12_345,
+            measuring: checkpoint, fileSize: 12_345,
             on: all.subset(Array(0..<images)), log: log, team: Team(threads: 2))
     }
 
@@ -28,6 +30,21 @@ struct PageTests {
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))
         #expect(page.utf8.count < 400_000)
         #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("<script"))
+    }
+
+    @Test func `classes that are no digits have their names, and are never called digits`() throws {
+        let named = report(classLabels: PublicDataset.fashion.classNames)
+        let (page, digits) = (named.page, report().page)
+        let worst = try #require(named.misreadings.first)
+        let label = PublicDataset.fashion.classNames[worst.label]
+        #expect(page.contains("alt=\"Test image \(worst.index), labelled \(label)\""))
+        #expect(page.contains("<strong>\(label)</strong> read as <strong>"))
+        #expect(page.contains("<span class=\"name\">Ankle boot</span>"))
+        #expect(page.contains(">7 Sneaker</th>") && page.contains(">class</th>"))
+        #expect(page.contains("How it sees an image") && page.contains("the probability of each class"))
+        #expect(!page.lowercased().contains("digit"))
+        #expect(digits.contains("How it sees a digit") && digits.contains(">digit</th>"))
+        #expect(!digits.contains("class=\"bars named\""))
     }
 
     @Test func `the same run makes the same page`() {

@@ -19,7 +19,8 @@ struct ReadingsTests {
 
     @Test func `the bins are those of a computation by the definition`() {
         let (logits, labels) = random(600)
-        let reliability = Readings(logits: logits, labels: labels, temperature: 1.3).reliability
+        let reliability = Evaluation(logits: logits, labels: labels, classes: 10, temperature: 1.3)
+            .reliability
         #expect(reliability.bins.count == 15)
 
         var expected = [(count: Int, correct: Int, confidence: Double)](repeating: (0, 0, 0), count: 15)
@@ -46,7 +47,7 @@ struct ReadingsTests {
     @Test func `the error of calibration is that of the evaluation`() {
         let (logits, labels) = random(200)
         let evaluation = Evaluation(logits: logits, labels: labels, classes: 10, temperature: 0.7)
-        let reliability = Readings(logits: logits, labels: labels, temperature: 0.7).reliability
+        let reliability = evaluation.reliability
         #expect(reliability.expectedCalibrationError == evaluation.ece)
         #expect(reliability.bins.reduce(0) { $0 + $1.correct } == evaluation.rightCount)
         #expect(evaluation.rightCount + evaluation.errorCount == 200)

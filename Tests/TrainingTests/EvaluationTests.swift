@@ -105,6 +105,23 @@ struct EvaluationTests {
         #expect(evaluator.evaluate(Classifier([checkpoints[0]]), on: images) == first)
     }
 
+    @Test func `an evaluation knows what the checkpoint calls the classes`() {
+        var checkpoint = Checkpoint(
+            architecture: .inklingTiny,
+            parameters: HeInitialization().parameters(for: Architecture.inklingTiny.layout, seed: 2),
+            metadata: CheckpointMetadata(
+                inputMean: 0.1307, inputDeviation: 0.3081, temperature: 1.5,
+                rejection: EnergyRejection(threshold: 0, scale: 1), goldenLogits: [], notes: [:]))
+        let evaluator = Evaluator(team: Team(threads: 1))
+        let images = drawings(count: 10, seed: 4)
+        let numbered = evaluator.evaluate(checkpoint, on: images)
+        #expect(numbered.classLabels == CheckpointMetadata.digits && !numbered.hasNamedClasses)
+        checkpoint.metadata.classLabels = PublicDataset.fashion.classNames
+        let named = evaluator.evaluate(checkpoint, on: images)
+        #expect(named.classLabels == PublicDataset.fashion.classNames && named.hasNamedClasses)
+        #expect(!worked.hasNamedClasses)
+    }
+
     @Test func `certain and right is perfect, certain and wrong is as bad as can be`() {
         let certain: [[Float]] = [[1000, 0], [0, 1000]]
         let right = Evaluation(logits: certain, labels: [0, 1], classes: 2, temperature: 1)
@@ -133,7 +150,14 @@ struct EvaluationTests {
         let object = try #require(
             try JSONSerialization.jsonObject(with: try encoder.encode(worked)) as? [String: Any])
         #expect(
-            object.keys.sorted() == ["accuracy", "confusion_matrix", "count", "ece", "loss", "per_class"])
+            object.keys.sorted() == [
+                "accuracy", "class_labels", "confusion_matrix", "count", "ece", "loss", "per_class",
+                "reliability",
+            ])
+        #expect(object["class_labels"] as? [String] == ["0", "1", "2", "3"])
+        let bins = try #require((object["reliability"] as? [String: [[String: Double]]])?["bins"])
+        #expect(bins.map(\.["count"]) == worked.reliability.bins.map { Double($0.count) })
+        #expect(bins.allSatisfy { $0.keys.sorted() == ["confidence_sum", "correct", "count"] })
         let reports = try #require(object["per_class"] as? [[String: Any]])
         #expect(reports.count == 4)
         #expect(reports[0].keys.sorted() == ["f1", "precision", "recall", "support"])

@@ -124,6 +124,13 @@ struct QuantizerTests {
         #expect(report.quantized.microsecondsPerImage > 0)
         let ratio = report.original.microsecondsPerImage / report.quantized.microsecondsPerImage
         #expect(report.speedRatio == ratio)
+        // Five images in ten thousand are within the limit, six are not.
+        var measured = report
+        measured.count = 10_000
+        for (lost, isTooMuch) in [(-3, false), (0, false), (5, false), (6, true)] {
+            measured.accuracyLost = 0.9972 - Double(9972 - lost) / 10_000
+            #expect(measured.losesTooMuch == isTooMuch)
+        }
         let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(report))
         #expect(
             try #require(json as? [String: Any]).keys.sorted() == [
