@@ -1,3 +1,5 @@
+import Files
+
 extension MNISTFile {
     /// Reads and checks this file of a folder, plain or gzipped, which is to be of `dataset`.
     ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import FoundationEssentials
 import MNISTData
 import Neural
@@ -36,7 +37,7 @@ struct Quantize: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard output != model else {
+        guard !FileIdentity.isSame(output, model) else {
             throw ValidationError("--output is \(output), the checkpoint to start from; name another file")
         }
     }
