@@ -38,6 +38,8 @@ let package = Package(
 
         // Files as any command meets them: reading what nobody vouches for.
         .target(name: "Files", swiftSettings: strict),
+        // Inflating, and the checksum of archives: the fence around zlib.
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
@@ -52,7 +54,8 @@ let package = Package(
 
         // The trainer's side.
         .target(
-            name: "MNISTData", dependencies: ["CZlib", "Files", "Raster", crypto], swiftSettings: strict),
+            name: "MNISTData", dependencies: ["Compression", "Files", "Raster", crypto], swiftSettings: strict
+        ),
         .target(
             name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData"], swiftSettings: strict),
 
@@ -61,7 +64,7 @@ let package = Package(
             swiftSettings: strict),
         // Other people's formats, in and out.
         .target(
-            name: "Interchange", dependencies: ["CZlib", "DigitModel", "Files", "Neural"],
+            name: "Interchange", dependencies: ["Compression", "DigitModel", "Files", "Neural"],
             swiftSettings: strict),
 
         // The commands.

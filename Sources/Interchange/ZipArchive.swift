@@ -1,3 +1,5 @@
+import Compression
+
 /// A zip archive in memory (PKWARE's APPNOTE 6.3): stored and deflated entries, read by the directory at its end.
 ///
 /// Nothing is unpacked before it is asked for. Entries may not overlap, and all of them together may not unpack to
