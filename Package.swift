@@ -36,6 +36,11 @@ let package = Package(
         // epoll, eventfd, accept4, mallopt: in Linux's C library, not in Swift's Glibc module.
         .systemLibrary(name: "CLinux"),
 
+        // Files as any command meets them: reading what nobody vouches for.
+        .target(name: "Files", swiftSettings: strict),
+        // Inflating, and the checksum of archives: the fence around zlib.
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
+
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
@@ -45,20 +50,23 @@ let package = Package(
         // The network, shared by server and trainer.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
         .target(name: "Neural", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
-        .target(name: "DigitModel", dependencies: ["Neural"], swiftSettings: strict),
+        .target(name: "DigitModel", dependencies: ["Files", "Neural"], swiftSettings: strict),
 
         // The trainer's side.
-        .target(name: "MNISTData", dependencies: ["CZlib", "Raster", crypto], swiftSettings: strict),
         .target(
-            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "Raster"],
-            swiftSettings: strict),
+            name: "MNISTData", dependencies: ["Compression", "Files", "Raster", crypto], swiftSettings: strict
+        ),
+        .target(
+            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData"], swiftSettings: strict),
 
         .target(
             name: "Report",
             dependencies: ["CommandSupport", "DigitModel", "MNISTData", "Neural", "Raster", "Training"],
             swiftSettings: strict),
         // Other people's formats, in and out.
-        .target(name: "Interchange", dependencies: ["CZlib", "DigitModel", "Neural"], swiftSettings: strict),
+        .target(
+            name: "Interchange", dependencies: ["Compression", "DigitModel", "Files", "Neural"],
+            swiftSettings: strict),
 
         // The commands.
         .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
@@ -73,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "Report", "DigitModel", "Interchange", "MNISTData", "Neural",
-                "Raster",
+                "CommandSupport", "Training", "Report", "DigitModel", "Files", "Interchange", "MNISTData",
+                "Neural", "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -82,6 +90,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],
@@ -99,7 +108,8 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData", "Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "MNISTDataTests", dependencies: ["Files", "MNISTData", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
             swiftSettings: strict),

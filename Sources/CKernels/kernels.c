@@ -121,9 +121,10 @@ static INLINE void output_gradient_line(lanes *y, const lanes *x) {
 #pragma clang attribute pop
 
 enum ck_level ck_best_level(void) {
-    if (__builtin_cpu_supports("avx512f")) return CK_AVX512;
+    // All that each level is compiled with: a virtual machine may hide any of them.
     int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
-    return has_avx2 ? CK_AVX2 : CK_BASELINE;
+    if (!has_avx2) return CK_BASELINE;
+    return __builtin_cpu_supports("avx512f") ? CK_AVX512 : CK_AVX2;
 }
 
 #define DISPATCH(level, call)                          \

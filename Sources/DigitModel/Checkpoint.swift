@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Neural
 
@@ -27,18 +28,21 @@ public struct Checkpoint: Sendable, Equatable {
         self.metadata = metadata
     }
 
-    /// Reads and checks a file, and runs its golden input.
+    /// Bytes of the largest file that is read: many times those of the largest network here for 28x28.
+    private static let byteLimit = 1 << 30
+
+    /// Reads and checks a regular file of at most 1 GiB, and runs its golden input.
     ///
     /// - Throws: `CheckpointError`, which names the file.
     public init(path: String) throws(CheckpointError) {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path))
+        let bytes: [UInt8]
+        do throws(UnreadableFile) {
+            bytes = try FileChunks.contents(of: path, limit: Self.byteLimit)
         } catch {
-            throw .unreadable(path: path, reason: FileFailure(error).description)
+            throw .unreadable(path: path, reason: error.reason)
         }
         do throws(CheckpointError) {
-            try self.init(decoding: [UInt8](data))
+            try self.init(decoding: bytes)
         } catch {
             throw .refused(path: path, reason: error.description)
         }
@@ -66,16 +70,21 @@ public struct Checkpoint: Sendable, Equatable {
     private static func parameters(
         of file: SafeTensors, layout: ParameterLayout, _ quantization: Quantization?
     ) throws(CheckpointError) -> [Float] {
-        var block = [Float](repeating: 0, count: layout.totalCount)
+        // Every tensor before any memory: metadata alone can ask for gigabytes, which only tensors may back.
+        var tensors: [SafeTensors.Tensor] = []
         for entry in layout.entries {
             let narrow = entry.kind.isDecayed ? quantization : nil
-            let tensor = try file.tensor(entry.name, shape: entry.shape, narrow?.format ?? .float32)
-            let values = narrow?.weights(for: tensor.values, of: entry) ?? tensor.values
-            layout.setFileValues(values, of: entry, in: &block)
+            tensors.append(try file.tensor(entry.name, shape: entry.shape, narrow?.format ?? .float32))
         }
         let scales = quantization?.tensorNames ?? []
         for (name, _) in file.tensors where layout.entry(name) == nil && !scales.contains(name) {
             throw .unknownTensor(name)
+        }
+        var block = [Float](repeating: 0, count: layout.totalCount)
+        for (entry, tensor) in zip(layout.entries, tensors) {
+            let narrow = entry.kind.isDecayed ? quantization : nil
+            let values = narrow?.weights(for: tensor.values, of: entry) ?? tensor.values
+            layout.setFileValues(values, of: entry, in: &block)
         }
         return block
     }

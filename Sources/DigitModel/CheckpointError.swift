@@ -18,6 +18,11 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case asymmetric(tensor: String, index: Int)
     case goldenMismatch(difference: Float)
 
+    /// Whether the caller named something wrong, rather than the work going wrong.
+    public var isBadInput: Bool {
+        if case .unwritable = self { false } else { true }
+    }
+
     private static let remedy = "make it with `inkling-train fit`"
 
     public var description: String {

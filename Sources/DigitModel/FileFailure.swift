@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -20,6 +21,6 @@ public struct FileFailure: Sendable, CustomStringConvertible {
     /// The system's own words where an errno is behind the error, such as "Is a directory".
     private static func systemWords(for error: any Error) -> String? {
         guard let posix = (error as? CocoaError)?.underlying as? POSIXError else { return nil }
-        return unsafe String(cString: strerror(posix.code.rawValue)).lowercased()
+        return systemMessage(posix.code.rawValue)
     }
 }

@@ -34,7 +34,9 @@ struct SafeTensorsHeader: Codable {
         let container = try decoder.container(keyedBy: Key.self)
         metadata = try container.decodeIfPresent([String: String].self, forKey: .metadata) ?? [:]
         tensors = [:]
-        for key in container.allKeys where key.stringValue != Key.metadata.stringValue {
+        // By name, so that of two bad tensors the same one is always told.
+        for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue })
+        where key.stringValue != Key.metadata.stringValue {
             tensors[key.stringValue] = try container.decode(TensorInfo.self, forKey: key)
         }
     }

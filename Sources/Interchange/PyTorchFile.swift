@@ -27,7 +27,8 @@ struct PyTorchFile {
         }
         var records: [String: ArraySlice<UInt8>] = [:]
         var tensors: [String: TensorView] = [:]
-        for (name, tensor) in try Self.stateDict(of: object) {
+        // By name, so that of two bad tensors the same one is always told.
+        for (name, tensor) in try Self.stateDict(of: object).sorted(by: { $0.key < $1.key }) {
             let key = tensor.storage.key
             if records[key] == nil {
                 records[key] = try Self.record("\(folder)/data/\(key)", of: archive)

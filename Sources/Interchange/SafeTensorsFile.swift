@@ -41,7 +41,8 @@ enum SafeTensorsFile {
             throw .notSafeTensors(.badHeader(String(describing: error)))
         }
         var tensors: [String: TensorView] = [:]
-        for case (let name, .tensor(let info)) in members {
+        // By name, so that of two bad tensors the same one is always told.
+        for case (let name, .tensor(let info)) in members.sorted(by: { $0.key < $1.key }) {
             guard let type = ElementType(safeTensors: info.dtype) else {
                 throw .unknownElementType(tensor: name, type: info.dtype)
             }

@@ -17,14 +17,14 @@ struct TensorView: Equatable {
         }
         let available = bytes.count / type.size
         if !shape.contains(0) {
+            // Below `available` from the first step to the last, so that no sum overflows.
             var last = offset
+            guard last < available else { return nil }
             for (count, stride) in zip(shape, strides) {
                 let (step, overflow) = (count - 1).multipliedReportingOverflow(by: stride)
-                guard !overflow, step < available else { return nil }
+                guard !overflow, step < available - last else { return nil }
                 last += step
-                guard last < available else { return nil }
             }
-            guard last < available else { return nil }
         }
         (self.type, self.shape, self.strides, self.offset) = (type, shape, strides, offset)
         self.bytes = bytes

@@ -1,23 +1,17 @@
-import DigitModel
-import FoundationEssentials
+import Files
 
 /// The named tensors of someone's file, whatever its format; its content tells which.
 struct WeightFile {
     private(set) var tensors: [String: TensorView]
 
     init(path: String, limits: ImportLimits = .standard) throws(ImportError) {
-        let data: Data
-        do {
-            // Its size before its content: what is too large is not read at all.
-            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-            guard size <= limits.bytes else { throw ImportError.tooLarge(bytes: size, limit: limits.bytes) }
-            data = try Data(contentsOf: URL(filePath: path))
-        } catch let error as ImportError {
-            throw error
+        let bytes: [UInt8]
+        do throws(UnreadableFile) {
+            bytes = try FileChunks.contents(of: path, limit: limits.bytes)
         } catch {
-            throw .unreadable(path: path, reason: FileFailure(error).description)
+            throw .unreadable(path: path, reason: error.reason)
         }
-        try self.init([UInt8](data), limits: limits)
+        try self.init(bytes, limits: limits)
     }
 
     init(_ bytes: [UInt8], limits: ImportLimits = .standard) throws(ImportError) {

@@ -1,3 +1,5 @@
+import Compression
+
 /// A zip archive in memory (PKWARE's APPNOTE 6.3): stored and deflated entries, read by the directory at its end.
 ///
 /// Nothing is unpacked before it is asked for. Entries may not overlap, and all of them together may not unpack to
@@ -87,7 +89,7 @@ struct ZipArchive {
 
     /// No two entries may share bytes, the trick by which a small archive holds a large one many times over.
     private func checkPlaces(end: Int) throws(ZipError) {
-        let inOrder = entries.values.sorted { $0.headerOffset < $1.headerOffset }
+        let inOrder = entries.values.sorted { ($0.headerOffset, $0.name) < ($1.headerOffset, $1.name) }
         for (index, entry) in inOrder.enumerated() {
             let next = index + 1 < inOrder.count ? inOrder[index + 1].headerOffset : end
             let range = try place(of: entry)

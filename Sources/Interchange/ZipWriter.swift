@@ -1,3 +1,5 @@
+import Compression
+
 /// Makes a zip archive of stored entries whose contents start at multiples of 64 bytes, as PyTorch's do, so that
 /// whoever maps the file into memory finds tensors aligned.
 ///

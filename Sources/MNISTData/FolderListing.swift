@@ -1,3 +1,4 @@
+import Files
 import FoundationEssentials
 import Glibc
 
@@ -14,7 +15,7 @@ struct FolderListing {
         guard unsafe access(directory, R_OK | X_OK) == 0 else {
             let number = errno
             guard number == ENOENT || number == ENOTDIR else {
-                throw UnreadableFile(path: directory, reason: systemMessage(number))
+                throw UnreadableFile(path: directory, errno: number)
             }
             names = []
             return

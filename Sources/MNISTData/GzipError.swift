@@ -14,6 +14,13 @@ public enum GzipError: Error, Equatable, Sendable {
     case outOfMemory(file: String)
 }
 
+extension GzipError {
+    /// Whether the caller named something wrong, rather than the work going wrong.
+    public var isBadInput: Bool {
+        if case .outOfMemory = self { false } else { true }
+    }
+}
+
 extension GzipError: CustomStringConvertible {
     /// What is wrong with which file, for a person.
     public var description: String {

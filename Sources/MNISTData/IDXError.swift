@@ -26,6 +26,8 @@ public enum IDXError: Error, Equatable, Sendable {
     case sizeMismatch(directory: String, train: [Int], test: [Int])
     /// The content is that of another data set than the one asked for, by their titles.
     case otherDataset(file: String, expected: String, actual: String)
+    /// The file is not the published one that it is named after, so that nothing may be fetched to stand beside it.
+    case notAsPublished(file: String, missing: String)
     /// There are not as many labels as images.
     case countMismatch(images: String, labels: String, imageCount: Int, labelCount: Int)
 }
@@ -60,6 +62,9 @@ extension IDXError: CustomStringConvertible {
             "\(directory): training images of \(text(train)) but test images of \(text(test))"
         case .otherDataset(let file, let expected, let actual):
             "\(file): this is \(actual), not \(expected); name another folder with --data"
+        case .notAsPublished(let file, let missing):
+            "\(file): not the file of that name in the set asked for, so its \(missing) is not fetched to stand beside"
+                + " it; name another folder with --data, or put \(missing) there"
         case .countMismatch(let images, let labels, let imageCount, let labelCount):
             "\(images) has \(imageCount) images but \(labels) has \(labelCount) labels"
         }

@@ -30,6 +30,7 @@ public struct MNISTDownloader: Sendable {
     ///
     /// A file appears under its name only when it has the SHA-256 that is published. Nothing is fetched into a folder
     /// of PNG files, or one with another collection's IDX files: what they lack, no mirror has.
+    /// Beside files under customary names that are not this set's nothing is fetched either; that is an error.
     /// `progress` is called in the caller's isolation: when a mirror begins to answer, and as bytes arrive.
     ///
     /// - Throws: `DownloadError`, `CancellationError`, `GzipError.outOfMemory`, or what is wrong with the folder:
@@ -43,6 +44,7 @@ public struct MNISTDownloader: Sendable {
         {
             return
         }
+        try checkPresent(in: directory, whichLacks: missing[0])
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
@@ -58,6 +60,16 @@ public struct MNISTDownloader: Sendable {
             }
             // The next file is asked first where this one was found, so that a dead mirror costs its timeout once.
             mirrors.swapAt(0, working)
+        }
+    }
+
+    /// Looks that what is there already belongs to what is to come: two sets in one folder make nonsense.
+    private func checkPresent(in directory: String, whichLacks missing: MNISTFile) throws {
+        for file in MNISTFile.allCases {
+            guard let path = try file.locate(in: directory) else { continue }
+            guard published(file).isMet(by: try MNISTFile.digests(of: path)) else {
+                throw IDXError.notAsPublished(file: path, missing: missing.name)
+            }
         }
     }
 

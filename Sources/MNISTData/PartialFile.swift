@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A file being written beside its final place, which it takes only when published; otherwise it goes away.

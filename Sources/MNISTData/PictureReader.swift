@@ -1,3 +1,4 @@
+import Files
 import Raster
 
 /// Reads PNG files as the network's images: one of 28x28 as it is, light ink on dark as MNIST's, every other by the
@@ -5,6 +6,9 @@ import Raster
 struct PictureReader: Sendable {
     /// The sides of an image, in pixels.
     static let side = NormalizedDigit.side
+
+    /// Bytes that a file may have: those of the most pixels that are read, 16 bits a sample, which do not compress.
+    private static let byteLimit = 128 << 20
 
     private let decoder = PNGDecoder()
     private let normalizer = DigitNormalizer()
@@ -23,7 +27,7 @@ struct PictureReader: Sendable {
     ///
     /// - Throws: `ImageFolderError` or `UnreadableFile`.
     func read(_ path: String, into piece: inout Piece) throws {
-        let bytes = try FileChunks.contents(of: path)
+        let bytes = try FileChunks.contents(of: path, limit: Self.byteLimit)
         let image: PixelImage
         do {
             image = try decoder.decode(bytes)

@@ -1,3 +1,5 @@
+import Files
+
 /// Kaggle's form of MNIST as a state machine: pieces of a CSV file in, images out.
 ///
 /// A header `pixel0` to `pixel783`, after `label` where the images have labels, then a row an image: whole numbers 0

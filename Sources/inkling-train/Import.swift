@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import FoundationEssentials
 import Interchange
 import MNISTData
@@ -43,13 +44,18 @@ struct Import: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A folder with the four MNIST IDX files, whose validation images confidence is calibrated on.",
+            "A folder with IDX files, or PNG files by class, whose validation images confidence is calibrated on.",
             discussion:
                 "These are the ones that `fit` keeps apart by default. Without --data nothing is softened or turned away.",
             valueName: "dir"))
     var data: String?
 
+    @OptionGroup var threads: ThreadOptions
+
     func validate() throws {
+        guard !FileIdentity.isSame(output, input) else {
+            throw ValidationError("--output is \(output), the file to read; name another file")
+        }
         guard inputMean.isFinite else {
             throw ValidationError("--input-mean is \(inputMean), it must be a number")
         }
@@ -101,7 +107,7 @@ struct Import: ParsableCommand {
         let dataset = try MNISTDataset.load(from: folder)
         try checkpoint.architecture.check(dataset.train)
         let images = dataset.train.subset(Recipe().split(labels: dataset.train.labels).validation)
-        let evaluator = Evaluator(team: Team(threads: ProcessInfo.processInfo.activeProcessorCount))
+        let evaluator = Evaluator(team: threads.team)
         let calibration = Calibration(
             logits: evaluator.logits(of: images, by: InferencePlan(checkpoint)),
             labels: images.labels.map(Int.init))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import Interchange
 import MNISTData
 import Report
@@ -23,8 +24,10 @@ struct InklingTrain: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is IDXError, is GzipError, is CheckpointError, is EpochLogError, is ImportError: true
-        case is QuantizationError, is ImageFolderError, is PixelTableError, is UnreadableFile: true
+        case is IDXError, is EpochLogError, is ImportError, is QuantizationError: true
+        case is ImageFolderError, is PixelTableError, is UnreadableFile: true
+        case let error as CheckpointError: error.isBadInput
+        case let error as GzipError: error.isBadInput
         case let error as PNGExportError: error.isBadInput
         case let error as TrainingError: error.isBadInput
         case is DownloadError, is ExportError: false

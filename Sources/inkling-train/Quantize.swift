@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import MNISTData
 import Neural
 import Training
@@ -37,9 +38,6 @@ struct Quantize: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        guard output != model else {
-            throw ValidationError("--output is \(output), the checkpoint to start from; name another file")
-        }
     }
 
     func run() async throws {

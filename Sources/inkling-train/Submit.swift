@@ -42,7 +42,10 @@ struct Submit: AsyncParsableCommand {
     }
 
     private func images() async throws -> LabelledImages {
-        if let input { return try PixelTable.read(input) }
+        if let input {
+            let images = try PixelTable.read(input)
+            return data.transpose ? images.transposed() : images
+        }
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         return try data.loadTest()
     }

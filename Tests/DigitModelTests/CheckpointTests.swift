@@ -131,6 +131,28 @@ struct CheckpointTests {
         }
     }
 
+    @Test func `what is no file, or too large a one, is not read`() throws {
+        let reason = "it is a device, pipe or socket, not a file"
+        #expect(throws: CheckpointError.unreadable(path: "/dev/zero", reason: reason)) {
+            try Checkpoint(path: "/dev/zero")
+        }
+        // A file of zeros that takes no room.
+        let folder = try TemporaryFolder()
+        let path = folder.file("large")
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.truncate(atOffset: (1 << 30) + 1)
+        try handle.close()
+        let words = "it has \((1 << 30) + 1) bytes, at most \(1 << 30) are read"
+        #expect(throws: CheckpointError.unreadable(path: path, reason: words)) { try Checkpoint(path: path) }
+    }
+
+    @Test func `only a failure to write is not the input's fault`() {
+        #expect(!CheckpointError.unwritable(path: "a", reason: "the disk is full").isBadInput)
+        #expect(CheckpointError.unreadable(path: "a", reason: "there is no such file").isBadInput)
+        #expect(CheckpointError.missingTensor("a").isBadInput)
+    }
+
     @Test func `the fingerprint changes with any weight`() {
         let checkpoint = Self.checkpoint
         #expect(checkpoint.fingerprint.count == 16)

@@ -1,3 +1,4 @@
+import Foundation
 import Neural
 import Testing
 
@@ -45,6 +46,25 @@ struct OtherInputTests {
         #expect(throws: CheckpointError.badMetadata(key: "input", value: size)) {
             try Checkpoint(decoding: [UInt8](bytes))
         }
+    }
+
+    @Test func `a size that no tensor backs takes no memory`() throws {
+        // Its first dense layer would take 2.1 GB.
+        var file = Checkpoint.random(seed: 5).file
+        file.tensors = []
+        file.metadata["architecture"] = "mnist-net"
+        file.metadata["input"] = "512x512"
+        let bytes = [UInt8](try file.encoded())
+        let before = try peakMemory()
+        #expect(throws: CheckpointError.missingTensor("conv1.weight")) { try Checkpoint(decoding: bytes) }
+        #expect(try peakMemory() - before < 1 << 30)
+    }
+
+    /// The most memory that this process ever held, in bytes.
+    private func peakMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+        return try #require(Int(line.split(whereSeparator: { !$0.isNumber })[0])) << 10
     }
 
     @Test func `class names are read as they were written`() throws {

@@ -83,6 +83,17 @@ struct HostilePickle: CustomTestStringConvertible {
             .badTensor(offset: 100)),
     ]
 
+    /// A state_dict that holds `w`, two elements of a storage of twelve from `offset` on, which is a LONG1.
+    static func stateDict(offset: Int) -> [UInt8] {
+        let start = (0..<8).map { Int(truncatingIfNeeded: offset >> (8 * $0)) & 0xFF }
+        let parts: [any PicklePart] =
+            [
+                "}", 0x8C, 1, "w", rebuild, "((", 0x8C, 7, "storage", "ctorch\nFloatStorage\n", 0x8C, 1, "0",
+                0x8C, 3, "cpu", "K", 12, "tQ", 0x8A, 8,
+            ] + start + ["K", 2, 0x85, "K", 1, 0x85, "tRs."]
+        return parts.flatMap(\.bytes)
+    }
+
     private static let nine: [any PicklePart] = ["K", 1, "K", 1, "K", 1, "K", 1, "t"]
 
     private static func tensor(

@@ -40,6 +40,13 @@ struct PickleMachineTests {
         #expect(file.tensors["n"]?.shape == [] && file.tensors["n"]?.type == .int64)
     }
 
+    @Test(arguments: [12, Int.max - 1, Int.max])
+    func `a tensor that begins past its storage is refused`(_ offset: Int) {
+        let file = torchFile(
+            HostilePickle.stateDict(offset: offset), records: ["data/0": [UInt8](repeating: 0, count: 48)])
+        #expect(throws: ImportError.badTensor("w")) { try WeightFile(file) }
+    }
+
     @Test(arguments: HostilePickle.all)
     func `a hostile pickle is refused`(_ test: HostilePickle) {
         #expect(throws: test.error) { try PickleMachine.load(test.bytes[...], limit: 1000) }

@@ -24,6 +24,7 @@ struct TensorViewTests {
         ([13], [1], 0), ([12], [1], 1), ([2], [12], 0), ([2, 7], [6, 1], 0), ([1], [1], 12), ([], [], 12),
         ([2], [-1], 5), ([-1], [1], 0), ([1], [1], -1), ([2], [Int.max], 0), ([Int.max], [2], 0),
         ([Int.max], [1], 0), ([2, 2], [1], 0), ([Int.max, Int.max], [Int.max, Int.max], 0),
+        ([2], [1], Int.max), ([3], [2], Int.max - 3), ([2, 2], [5, 11], Int.max - 10), ([], [], Int.max),
     ])
     func `a view past its bytes is none`(_ shape: [Int], _ strides: [Int], _ offset: Int) {
         #expect(

@@ -27,6 +27,16 @@ struct WeightFileTests {
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func `what is no file is refused unread`() {
+        // Neither has a size, and the first has no end.
+        for path in ["/dev/zero", "/dev/null"] {
+            let reason = "it is a device, pipe or socket, not a file"
+            #expect(throws: ImportError.unreadable(path: path, reason: reason)) {
+                try WeightFile(path: path)
+            }
+        }
+    }
+
     // MARK: safetensors
 
     private static func safeTensors(_ header: String, content: [UInt8]) -> [UInt8] {
@@ -75,6 +85,22 @@ struct WeightFileTests {
         guard case .notSafeTensors(.badHeader) = error else {
             Issue.record("\(error)")
             return
+        }
+    }
+
+    /// Tensor names whose order in a dictionary nobody knows.
+    private static let alphabet = (0..<26).map { String(UnicodeScalar(UInt8(ascii: "a") + $0)) }
+
+    @Test func `of many bad tensors the first by name is told, in either format`() {
+        let members = Self.alphabet.map { "\"\($0)\":{\"dtype\":\"X\",\"shape\":[],\"data_offsets\":[0,0]}" }
+        let header = "{\(members.joined(separator: ","))}"
+        #expect(throws: ImportError.unknownElementType(tensor: "a", type: "X")) {
+            try WeightFile(Self.safeTensors(header, content: []))
+        }
+        var pickle = TorchPickle()
+        for name in Self.alphabet { pickle.append(name, storage: "FloatStorage", key: 0, shape: [2]) }
+        #expect(throws: ImportError.badTensor("a")) {
+            try WeightFile(torchFile(pickle.finished(), records: ["data/0": [1, 2, 3]]))
         }
     }
 

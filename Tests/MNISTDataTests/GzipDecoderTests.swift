@@ -97,6 +97,11 @@ private func replacing(_ offset: Int, with byte: UInt8, in bytes: [UInt8]) -> [U
         }
     }
 
+    @Test func `want of memory is not the input's fault, damage is`() {
+        #expect(!GzipError.outOfMemory(file: "f").isBadInput)
+        #expect(GzipError.truncated(file: "f").isBadInput)
+    }
+
     @Test func `a bomb stops at the limit`() throws {
         let bomb = (0..<10_000).flatMap { _ in zeros }  // 380 kB that would become 41 MB
         var decoder = try GzipDecoder(file: "f", limit: 100_000)

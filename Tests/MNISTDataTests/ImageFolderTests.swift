@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Raster
 import Testing
@@ -111,6 +112,31 @@ private func bars(_ prefix: String, classes: [Int] = [0, 7], count: Int, in fold
         try folder.put(bar(3).dropLast(5), at: "test/0/400.png")
         let path = folder.path + "/test/0/400.png"
         #expect(throws: ImageFolderError.unsound(file: path, reason: .truncated)) {
+            try MNISTDataset.loadTest(from: folder.path)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: ["/dev/zero", "pipe", "large"])
+    func `what is no file, or too large a one, is named and not read`(_ target: String) throws {
+        let folder = try TemporaryFolder()
+        let place = target.hasPrefix("/") ? target : folder.path + "/" + target
+        try folder.put(bar(9), at: "test/0/a.png")
+        let path = folder.path + "/test/0/b.png"
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: place)
+        if target == "large" {
+            // A file of zeros that takes no room.
+            try folder.write([], to: target)
+            let status = unsafe truncate(place, 20 << 30)
+            #expect(status == 0)
+        } else if target == "pipe" {
+            let status = unsafe mkfifo(place, 0o600)
+            #expect(status == 0)
+        }
+        let reason =
+            target == "large"
+            ? "it has \(20 << 30) bytes, at most \(128 << 20) are read"
+            : "it is a device, pipe or socket, not a file"
+        #expect(throws: UnreadableFile(path: path, reason: reason)) {
             try MNISTDataset.loadTest(from: folder.path)
         }
     }

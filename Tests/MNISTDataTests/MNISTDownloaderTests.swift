@@ -61,6 +61,25 @@ private func downloader(_ mirrors: [String], idleTimeout: Duration = .seconds(20
         #expect(try MNISTDataset.load(from: folder.path).test.count == 50)
     }
 
+    @Test(arguments: [false, true])
+    func `nothing is fetched beside files of another set`(_ isCompressed: Bool) async throws {
+        let server = try LocalServer(mirror("/m/"))
+        defer { server.stop() }
+        let folder = try TemporaryFolder()
+        try folder.write(contents[.trainImages] ?? [], to: "train-images-idx3-ubyte")
+        let other = labelFile(count: 99)
+        let name = "train-labels-idx1-ubyte" + (isCompressed ? ".gz" : "")
+        try folder.write(isCompressed ? gzip(other) : other, to: name)
+        let error = IDXError.notAsPublished(
+            file: folder.path + "/" + name, missing: "t10k-images-idx3-ubyte")
+        await #expect(throws: error) {
+            try await downloader([server.url("/m/")]).fetchMissing(.test, into: folder.path) { _ in }
+        }
+        #expect(server.requests.isEmpty)
+        // Where nothing is missing, it is nobody's business what the files are.
+        try await downloader([server.url("/m/")]).fetchMissing(.train, into: folder.path) { _ in }
+    }
+
     @Test func `progress grows to the announced size, file by file`() async throws {
         let server = try LocalServer(mirror("/m/"))
         defer { server.stop() }

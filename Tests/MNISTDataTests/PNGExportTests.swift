@@ -67,7 +67,7 @@ private let images: LabelledImages = {
         let error = try #require(throws: PNGExportError.self) {
             try PNGExport().write(images, at: [0], to: target)
         }
-        #expect(error == .unwritable(target, reason: "Not a directory"))
+        #expect(error == .unwritable(target, reason: "not a directory"))
         #expect(try folder.names() == ["file"])
     }
 }

@@ -12,6 +12,48 @@ import Testing
         #expect(digests.allSatisfy { $0.count == 64 && $0.allSatisfy(\.isHexDigit) })
     }
 
+    @Test(arguments: PublicDataset.allCases, MNISTFile.allCases)
+    func `a published file is told from every other set's`(_ dataset: PublicDataset, _ file: MNISTFile) throws
+    {
+        let published = dataset.published(file)
+        let digest = try digest(published.digest)
+        let none = SHA256Digest(bytes: [UInt8](repeating: 0, count: 32))
+        let digests =
+            switch published.digested {
+            case .content: FileDigests(content: digest, compressedFile: none)
+            case .compressedFile: FileDigests(content: none, compressedFile: digest)
+            }
+        #expect(PublicDataset.holding(file, with: digests) == dataset)
+        for other in MNISTFile.allCases where other != file {
+            #expect(PublicDataset.holding(other, with: digests) == nil)
+        }
+        #expect(PublicDataset.holding(file, with: FileDigests(content: none, compressedFile: nil)) == nil)
+    }
+
+    private func digest(_ hexadecimal: String) throws -> SHA256Digest {
+        let digits = hexadecimal.compactMap(\.hexDigitValue).map(UInt8.init)
+        try #require(digits.count == 64)
+        return SHA256Digest(bytes: (0..<32).map { digits[2 * $0] << 4 | digits[2 * $0 + 1] })
+    }
+
+    @Test func `a file's digests are of its content and, where it is compressed, of itself`() throws {
+        let folder = try TemporaryFolder()
+        let (content, file) = (labelFile(count: 30), gzip(labelFile(count: 30)))
+        try folder.write(content, to: "plain")
+        try folder.write(file, to: "packed.gz")
+        func digest(_ bytes: [UInt8]) -> SHA256Digest {
+            var hasher = SHA256Digest.Hasher()
+            hasher.update(bytes)
+            return hasher.finish()
+        }
+        #expect(
+            try MNISTFile.digests(of: folder.path + "/plain")
+                == FileDigests(content: digest(content), compressedFile: nil))
+        #expect(
+            try MNISTFile.digests(of: folder.path + "/packed.gz")
+                == FileDigests(content: digest(content), compressedFile: digest(file)))
+    }
+
     /// A mirror whose files are known by the digests of their compressed bytes, as Fashion-MNIST's are.
     private func downloader(_ mirror: String, of file: [UInt8], size: Int) -> MNISTDownloader {
         var hasher = SHA256Digest.Hasher()

@@ -251,6 +251,16 @@ def test_a_submission_has_the_answers_in_order(trainer, model, digits, tmp_path,
     assert (rows[:, 1] == labels).mean() >= 0.99
 
 
+def test_a_table_on_its_side_is_turned(trainer, model, digits, tmp_path):
+    images, labels = (values[:100] for values in digits)
+    table = write_csv(tmp_path / "in.csv", images.transpose(0, 2, 1), labels)
+    output = tmp_path / "out.csv"
+    result = run(trainer, "submission", "--model", model, "--input", table, "--output", output, "--transpose")
+    assert (result.returncode, result.stderr) == (0, "")
+    answers = np.array([line.split(",")[1] for line in output.read_text().splitlines()[1:]], int)
+    assert (answers == labels).mean() >= 0.98
+
+
 def test_without_a_table_the_test_part_is_answered(trainer, model, small_data, tmp_path):
     result = run(trainer, "submission", "--model", model, "--data", small_data, cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")

@@ -251,6 +251,17 @@ def test_the_scaling_of_other_trainings_is_kept(trainer, model, exported, data, 
     assert metadata["golden_logits"] != checkpoint_tensors(model)[1]["golden_logits"]
 
 
+def test_what_is_imported_is_not_overwritten_by_any_path_to_it(trainer, exported, tmp_path):
+    (tmp_path / "a.npz").write_bytes((exported / "digits.npz").read_bytes())
+    options = ("--input", "a.npz", "--architecture", "inkling")
+    for path in ("a.npz", "./a.npz", tmp_path / "a.npz"):
+        result = run(trainer, "import", *options, "--output", path, cwd=tmp_path)
+        assert result.returncode == 2 and "name another file" in result.stderr
+    assert (tmp_path / "a.npz").read_bytes() == (exported / "digits.npz").read_bytes()
+    result = run(trainer, "import", *options, "--output", "no/x", cwd=tmp_path)
+    assert result.returncode == 1 and "cannot write the checkpoint no/x: there is no such file" in result.stderr
+
+
 class Harm:
     """What a hostile pickle does when Python opens it."""
 
@@ -279,6 +290,11 @@ def test_what_cannot_be_imported_is_said(trainer, weights, model, exported, tmp_
     pt = (exported / "digits.pt").read_bytes()
     assert "there is no such file" in refusal(trainer, tmp_path / "none.pt")
     assert "is a directory" in refusal(trainer, tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path / "zero"):
+        if path.name == "zero":
+            path.symlink_to("/dev/zero")
+        assert "it is a device, pipe or socket, not a file" in refusal(trainer, path)
     assert "neither a PyTorch file, nor .npz, nor safetensors" in refusal(trainer, file(b"GIF89a"))
     assert "cut short" in refusal(trainer, file(pt[:-1]))
     assert "is damaged" in refusal(trainer, file(pt.replace(weights["fc.bias"].tobytes(), bytes(40))))

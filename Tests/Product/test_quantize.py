@@ -121,6 +121,21 @@ def test_a_person_gets_a_table(trainer, model, data, tmp_path):
     assert len(set(map(len, lines[1:-1]))) > 0 and lines[-1].startswith(f"wrote {output}  weights ")
 
 
+def test_the_original_is_not_overwritten_by_any_path_to_it(trainer, model, data, tmp_path):
+    original = tmp_path / "a.safetensors"
+    original.write_bytes(model.read_bytes())
+    (tmp_path / "link.safetensors").symlink_to(original)
+    for path in (original, "a.safetensors", "./a.safetensors", "link.safetensors"):
+        result = run(trainer, "quantize", "--model", original, "--output", path, "--data", data, cwd=tmp_path)
+        assert result.returncode == 2 and "name another file" in result.stderr
+    assert original.read_bytes() == model.read_bytes()
+
+
+def test_a_result_that_cannot_be_written_is_status_1(trainer, model, data, tmp_path):
+    result = run(trainer, "quantize", "--model", model, "--output", "no/x", "--data", data, cwd=tmp_path)
+    assert result.returncode == 1 and "cannot write the checkpoint no/x: there is no such file" in result.stderr
+
+
 @pytest.mark.parametrize(
     "arguments, words",
     [
