@@ -39,8 +39,7 @@ public final class TrainingRun {
         resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture().taking(dataset.train)
-        let teachers = try recipe.loadTeachers()
-        for teacher in teachers { try teacher.architecture.check(dataset.train) }
+        let teachers = try recipe.loadTeachers(lookingAt: dataset.train)
         self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
