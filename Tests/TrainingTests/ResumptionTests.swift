@@ -42,6 +42,17 @@ struct ResumptionTests {
         #expect((best.fingerprint == last.fingerprint) == (steps <= 3))
     }
 
+    @Test func `a run that goes on with another number of threads is still that run`() throws {
+        let (recipe, dataset) = (Recipe.small(epochs: 2, batchSize: 20), MNISTDataset.drawings(train: 74, test: 3))
+        let (whole, stopped) = (try TemporaryFolder(), try TemporaryFolder())
+        _ = try Story(recipe, on: dataset, in: whole, threads: 1)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 2, stopAfter: 2)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 16, stopAfter: 2, resuming: true)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 9, resuming: true)
+        let isSame = try whole.bytes("run.state.safetensors") == stopped.bytes("run.state.safetensors")
+        #expect(isSame)
+    }
+
     @Test func `a finished run that is resumed says its result again`() throws {
         let folder = try TemporaryFolder()
         let first = try Story(Self.recipe, on: Self.dataset, in: folder)

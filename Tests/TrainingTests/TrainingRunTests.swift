@@ -68,16 +68,17 @@ struct TrainingRunTests {
     @Test func `the same seed gives the same weights, on any number of threads; another seed, others`() throws
     {
         func fingerprint(seed: UInt64, threads: Int) throws -> String {
-            var recipe = Recipe.small(epochs: 1)
+            // A step of more images than lanes: there the sums depend on how a batch is cut.
+            var recipe = Recipe.small(epochs: 1, batchSize: 20)
             recipe.seed = seed
             let story = try Story(
-                recipe, on: .drawings(train: 24, test: 3), in: try TemporaryFolder(), threads: threads)
+                recipe, on: .drawings(train: 74, test: 3), in: try TemporaryFolder(), threads: threads)
             return try #require(story.finished).best.fingerprint
         }
         let first = try fingerprint(seed: 1, threads: 2)
-        #expect(try fingerprint(seed: 1, threads: 2) == first)
-        #expect(try fingerprint(seed: 1, threads: 1) == first)
-        #expect(try fingerprint(seed: 1, threads: 3) == first)
+        for threads in [1, 2, 3, 8, 9, 16] {
+            #expect(try fingerprint(seed: 1, threads: threads) == first, "\(threads) threads")
+        }
         #expect(try fingerprint(seed: 2, threads: 2) != first)
     }
 
