@@ -57,6 +57,11 @@ public final class TrainingRun {
         guard trainingCount >= recipe.batchSize else {
             throw .tooFewImages(trainingCount, needed: recipe.batchSize)
         }
+        if case .share(let share) = recipe.validation, validationCount < Recipe.Validation.fewest {
+            throw .badOption(
+                name: "validation.share", value: "\(share), \(validationCount) of \(dataset.train.count) images",
+                needs: "a share of at least \(Recipe.Validation.fewest) images")
+        }
 
         let team = Team(threads: threads)
         learner = Learner(

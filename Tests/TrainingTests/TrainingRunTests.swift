@@ -101,6 +101,20 @@ struct TrainingRunTests {
         }
     }
 
+    @Test(arguments: [(Float(0.0001), 0), (0.17, 9)])
+    func `a share that is no validation set is refused by its count`(_ share: Float, _ count: Int) throws {
+        var recipe = Recipe.small()
+        recipe.validation = .share(share)
+        let folder = try TemporaryFolder()
+        let expected = TrainingError.badOption(
+            name: "validation.share", value: "\(share), \(count) of 54 images",
+            needs: "a share of at least 10 images")
+        #expect(throws: expected) { try Story(recipe, on: .drawings(train: 54), in: folder) }
+        #expect(try folder.names().isEmpty)
+        recipe.validation = .share(0.19)
+        _ = try Story(recipe, on: .drawings(train: 54), in: folder)
+    }
+
     @Test func `an output that cannot be written is said before anything is learnt`() throws {
         let folder = try TemporaryFolder()
         let output = folder.path + "/none/run.safetensors"

@@ -1,6 +1,8 @@
 public import MNISTData
 
-/// Everything that decides what a training run's weights will be; a new one is the recipe of the shipped weights.
+/// Everything that decides what a training run's weights will be.
+///
+/// A new one is a sound recipe to begin with; those of the shipped weights are files, Models/recipes/*.json.
 ///
 /// `Recipe+Fields.swift` has the name of each field in files, and what each may be.
 public struct Recipe: Sendable, Equatable {
@@ -126,6 +128,9 @@ extension Recipe {
         case count(Int)
         /// A share of the training images, rounded.
         case share(Float)
+
+        /// Fewer images tell nothing of an epoch, nor of a temperature.
+        static let fewest = 10
 
         /// How many of `available` training images that is.
         func count(of available: Int) -> Int {
