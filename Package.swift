@@ -99,6 +99,7 @@ let package = Package(
             name: "InterchangeTests", dependencies: ["Interchange", "DigitModel", "Neural", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "MNISTDataTests", dependencies: ["MNISTData", "Raster"], swiftSettings: strict),
+        .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
             swiftSettings: strict),

@@ -15,8 +15,9 @@ struct Fit: AsyncParsableCommand {
         discussion: """
             Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
             (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
-            network's summary (.model_summary.txt). Ctrl-C stops after \
-            the current step and leaves all of them valid. The same recipe gives the same weights, bit for bit.
+            network's summary (.model_summary.txt). The same recipe gives the same weights, bit for bit. Ctrl-C and \
+            SIGTERM stop after the current step and save everything for --resume; the exit status is then 128 and the \
+            signal's number (130, 143).
             """)
 
     @OptionGroup var data: DataOptions
@@ -67,7 +68,7 @@ struct Fit: AsyncParsableCommand {
 
             """)
         var bar = ProgressBar(console)
-        switch try run.run(shouldStop: { interruption.isRequested }, report: { bar.show($0) }) {
+        switch try run.run(shouldStop: { interruption.signal != nil }, report: { bar.show($0) }) {
         case .finished(let best, let test):
             if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
             console.write(
@@ -87,6 +88,8 @@ struct Fit: AsyncParsableCommand {
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")
+            // Not success: a loop over recipes shall not go on with the next.
+            if let signal = interruption.signal { throw Interrupted(signal: signal) }
         }
     }
 

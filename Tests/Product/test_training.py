@@ -155,7 +155,10 @@ def start(trainer, arguments, **streams):
     return subprocess.Popen([str(trainer), *arguments], env=environment(), text=True, **streams)
 
 
-def test_ctrl_c_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(trainer, inkling, small_data, tmp_path):
+@pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(
+    trainer, inkling, small_data, tmp_path, number, status
+):
     whole, stopped = tmp_path / "whole" / "best.safetensors", tmp_path / "stopped" / "best.safetensors"
     assert run(trainer, *fit(whole, small_data, epochs=3)).returncode == 0
 
@@ -165,11 +168,11 @@ def test_ctrl_c_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(trainer
             break
     # Now in the second epoch, of some 36 steps.
     time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     rest, errors = process.communicate(timeout=60)
     assert "stopping" in errors
     assert "--resume" in rest, rest
-    assert process.returncode == 0
+    assert process.returncode == status
     assert len(log_rows(stopped)) < 3
     for path in (stopped, stopped.with_suffix(".last.safetensors")):
         header(path)
