@@ -53,6 +53,8 @@ struct Fit: AsyncParsableCommand {
         } catch {
             throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
+        let page = ReportWriter(path: report ?? RunFiles(output: output).report)
+        try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         let run = try TrainingRun(
@@ -79,12 +81,7 @@ struct Fit: AsyncParsableCommand {
                 wrote \(run.files.best)  weights \(best.fingerprint)
 
                 """)
-            let page = report ?? run.files.report
-            try ReportWriter(path: page)
-                .write(
-                    best, at: run.files.best, on: dataset.test, log: EpochLog(path: run.files.log),
-                    team: threads.team)
-            console.write("report \(page)\n")
+            writeReport(best, of: run.files, to: page, test: dataset.test)
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")
@@ -93,8 +90,25 @@ struct Fit: AsyncParsableCommand {
         }
     }
 
-    /// The command that makes these weights again, for the checkpoint's metadata.
+    /// Writes the report about a finished run, whose weights are not lost with it.
+    private func writeReport(
+        _ best: Checkpoint, of files: RunFiles, to page: ReportWriter, test: LabelledImages
+    ) {
+        do {
+            try page.write(
+                best, at: files.best, on: test, log: EpochLog(path: files.log), team: threads.team)
+            Console.standardOutput.write("report \(page.path)\n")
+        } catch {
+            let again = ShellCommand(
+                ["inkling-train", "report", "--model", files.best, "--output", page.path] + data.arguments)
+            Console.standardError.write(
+                "warning: no report: \(error); the run is complete, \(again) writes one\n")
+        }
+    }
+
+    /// The command that makes these weights again, for the checkpoint's metadata: `--data` and `--output` are the
+    /// reader's own.
     private var command: String {
-        (["inkling-train", "fit"] + hyperparameters.arguments).joined(separator: " ")
+        ShellCommand(["inkling-train", "fit"] + data.arguments + hyperparameters.arguments).description
     }
 }
