@@ -26,6 +26,8 @@ struct TrainingRunTests {
         #expect(try JSONDecoder().decode(Recipe.self, from: Data(recipe.utf8)) == .small(epochs: 8))
         #expect(best.metadata.notes["data_digest"] == dataset.digest)
         #expect(best.metadata.notes["train_images"] == "48")
+        let machine = Machine.current(Team(threads: 2))
+        #expect(best.metadata.notes["trained_on"] == "\(machine.processor), \(machine.kernels), 2 threads")
         let last = try Checkpoint(path: story.files.last)
         #expect(last.metadata.notes["epoch"] == "8 of 8")
 
