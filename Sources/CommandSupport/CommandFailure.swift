@@ -2,7 +2,7 @@ public import ArgumentParser
 import Glibc
 
 /// Ends a command: a line on standard error and an exit status, 1 where the work failed, 2 for bad usage or bad
-/// input.
+/// input, 128 and a signal's number where that ended the work.
 public enum CommandFailure {
     /// Parses the arguments of the command tree below `root` and runs what they name, or leaves.
     ///
@@ -17,9 +17,9 @@ public enum CommandFailure {
             } else {
                 try command.run()
             }
-        } catch is CancellationError {
-            // A signal while something was waited for: the status that a shell expects of one.
-            exit(128 + SIGINT)
+        } catch let interrupted as Interrupted {
+            // The status that a shell expects of a signal, so that a loop of commands ends, too.
+            exit(128 + interrupted.signal)
         } catch {
             leave(error, root: root, isBadInput: isBadInput)
         }

@@ -26,8 +26,9 @@ final class Learner {
     /// The order of the images in one epoch, kept until another epoch begins.
     private var order: (epoch: Int, indices: [Int])?
 
+    /// `teachers` are those that the recipe names.
     init(
-        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint] = [],
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint],
         team: Team
     ) {
         source = BatchSource(

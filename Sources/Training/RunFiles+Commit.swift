@@ -55,6 +55,26 @@ extension RunFiles {
     /// Where a checkpoint waits for the state of its step.
     func pending(_ path: String, step: Int) -> String { "\(path).step-\(step)" }
 
+    /// Removes what a killed run left under names of steps whose state it never wrote; whatever the state at hand needs
+    /// must have been settled.
+    ///
+    /// - Throws: `TrainingError.unwritable` where the folder cannot be read.
+    func removePending() throws(TrainingError) {
+        let folder = URL(filePath: best).deletingLastPathComponent()
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        } catch {
+            throw .unwritable(path: log, reason: FileFailure(error).description)
+        }
+        for path in [best, last] {
+            let prefix = URL(filePath: path).lastPathComponent + ".step-"
+            for name in names where name.hasPrefix(prefix) {
+                if let step = Int(name.dropFirst(prefix.count)) { removePending(path, step: step) }
+            }
+        }
+    }
+
     private func removePending(_ path: String, step: Int) {
         // Missing is as good as removed, and what cannot be removed is written over, or left behind.
         unsafe _ = unlink(pending(path, step: step))

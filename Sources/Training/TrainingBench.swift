@@ -23,7 +23,8 @@ public struct TrainingBench: Sendable, Encodable {
 
     /// Takes `steps` steps of a run with this recipe, after a few that are not counted.
     ///
-    /// - Throws: `TrainingError` for a recipe that cannot be trained, or fewer images than a step takes.
+    /// - Throws: `TrainingError` for a recipe that cannot be trained, a teacher that cannot teach, or fewer images than
+    ///   a step takes.
     public init(
         timing recipe: Recipe, on images: LabelledImages, threads: Int, steps: Int
     ) throws(TrainingError) {
@@ -33,7 +34,9 @@ public struct TrainingBench: Sendable, Encodable {
         }
         var recipe = recipe
         recipe.epochs = 1 + (Self.warmUp + steps) / (images.count / recipe.batchSize)
-        let learner = Learner(recipe, architecture, images: images, team: Team(threads: threads))
+        let teachers = try recipe.loadTeachers(lookingAt: images)
+        let learner = Learner(
+            recipe, architecture, images: images, teachers: teachers, team: Team(threads: threads))
         let clock = ContinuousClock()
         var times: [Double] = []
         for step in 0..<Self.warmUp + steps {

@@ -28,9 +28,13 @@ public struct EpochRecord: Sendable, Equatable {
     public var learningRate: Float
     public var trainLoss: Double
     public var trainAccuracy: Double
+    /// Mean cross-entropy of the validation images by the temperature that was fitted to them after this epoch, as
+    /// the checkpoint is served: never more than that of the raw logits, and blind to mere overconfidence.
     public var validationLoss: Double
     public var validationAccuracy: Double
+    /// Over the whole epoch, in all processes that had a part in it.
     public var imagesPerSecond: Double
+    /// How long the epoch's steps took, likewise.
     public var seconds: Double
     /// Whether this is the best epoch so far.
     public var isBest: Bool

@@ -6,8 +6,9 @@ import Neural
 extension TrainingRun {
     /// Validates the averaged weights after an epoch and writes what is worth keeping: the log's row, the last
     /// checkpoint, the best if it is that, and the state.
-    func keepEpoch(_ record: inout EpochRecord, log: TrainingLog) throws {
+    func keepEpoch(_ record: inout EpochRecord, log: inout TrainingLog) throws {
         let (checkpoint, validated) = try validate(epoch: record.epoch)
+        // By the temperature that is fitted to these very images: a little less than the loss of the raw logits.
         record.validationLoss = validated.loss
         record.validationAccuracy = validated.accuracy
         learner.schedule.epochEnded(validationLoss: validated.loss)
@@ -15,7 +16,7 @@ extension TrainingRun {
             epoch: record.epoch, accuracy: validated.accuracy, loss: validated.loss)
         record.isBest = result.isBetter(than: best)
         if record.isBest { best = result }
-        seen = TrainingStep.Result()
+        (seen, seconds) = (TrainingStep.Result(), 0)
         // Before the state: a row too many is dropped by a run that goes on, a missing one would stay so.
         try log.append(record)
         try files.commit(state, best: record.isBest ? checkpoint : nil, last: checkpoint)
@@ -29,18 +30,18 @@ extension TrainingRun {
         try files.commit(state, best: replacesBest ? checkpoint : nil, last: checkpoint)
     }
 
-    /// Whether another run left something at `path` that may be good: only a finished epoch replaces it.
+    /// Whether a run, this or another, left something at `path` that may be good: only a finished epoch replaces it.
     private func holdsFinishedEpoch(_ path: String) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return false }
         do throws(CheckpointError) {
-            return try Checkpoint(path: path).metadata.notes["epoch"] != Self.brokenOff(recipe.epochs)
+            return try Checkpoint(path: path).metadata.notes["epoch"]?.hasPrefix(Self.brokenOff) != true
         } catch {
             return true
         }
     }
 
-    /// What a checkpoint says of its epoch where the run did not finish one.
-    private static func brokenOff(_ epochs: Int) -> String { "stopped before \(epochs)" }
+    /// What a checkpoint says of its epoch where it has none, before the epochs that there were to be.
+    private static let brokenOff = "stopped before "
 
     /// Measures the best epoch on the test images, once, and notes it in the checkpoint.
     func finish() throws -> Outcome {
@@ -92,8 +93,9 @@ extension TrainingRun {
             "validation_images": "\(validationCount)",
             "parameters": "\(architecture.parameterCount)",
             "multiply_adds": "\(architecture.multiplyAdds)",
-            "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff(recipe.epochs),
+            "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff + "\(recipe.epochs)",
             "validation_accuracy": "\(validationAccuracy)",
+            "trained_on": "\(machine.processor), \(machine.kernels), \(machine.threads) threads",
         ]
         guard !teachers.isEmpty else { return facts }
         return facts.merging(["teachers": teachers.joined(separator: ", ")]) { $1 }
@@ -103,7 +105,7 @@ extension TrainingRun {
     var state: TrainingState {
         TrainingState(
             recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, seen: seen,
-            best: best,
+            seconds: seconds, best: best,
             memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }
 }

@@ -28,6 +28,11 @@ public final class TrainingRun {
     /// What the steps of the epoch that is going on have seen.
     var seen = TrainingStep.Result()
 
+    /// How long they took, in the processes before this one too.
+    var seconds = 0.0
+
+    let machine: Machine
+
     /// How long a run may go on without writing a state.
     private let stateInterval: Duration
 
@@ -39,8 +44,7 @@ public final class TrainingRun {
         resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture().taking(dataset.train)
-        let teachers = try recipe.loadTeachers()
-        for teacher in teachers { try teacher.architecture.check(dataset.train) }
+        let teachers = try recipe.loadTeachers(lookingAt: dataset.train)
         self.teachers = teachers.map { "\($0.name) \($0.fingerprint)" }
         self.recipe = recipe
         self.architecture = architecture
@@ -58,8 +62,15 @@ public final class TrainingRun {
         guard trainingCount >= recipe.batchSize else {
             throw .tooFewImages(trainingCount, needed: recipe.batchSize)
         }
+        if case .share(let share) = recipe.validation, validationCount < Recipe.Validation.fewest {
+            throw .badOption(
+                name: "validation.share",
+                value: "\(share), \(validationCount) of \(dataset.train.count) images",
+                needs: "a share of at least \(Recipe.Validation.fewest) images")
+        }
 
         let team = Team(threads: threads)
+        machine = .current(team)
         learner = Learner(
             recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team
         )
@@ -76,7 +87,7 @@ public final class TrainingRun {
         guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
         try state.restore(learner, path: files.state)
         try files.settle(step: state.step)
-        (best, seen) = (state.best, state.seen)
+        (best, seen, seconds) = (state.best, state.seen, state.seconds)
     }
 
     /// How a run ended.
@@ -97,13 +108,14 @@ public final class TrainingRun {
     /// Trains until the last epoch, until there has been no better one for long, or until `shouldStop` says so
     /// between two steps.
     public func run(shouldStop: () -> Bool, report: (TrainingEvent) -> Void) throws -> Outcome {
-        let log = try TrainingLog(path: files.log, keeping: learner.epoch)
+        try files.removePending()
+        var log = try TrainingLog(path: files.log, keeping: learner.epoch)
         while learner.step < learner.totalSteps, !isStoppedEarly {
             guard var record = try trainEpoch(shouldStop: shouldStop, report: report) else {
                 try keepInterrupted()
                 return .interrupted
             }
-            try keepEpoch(&record, log: log)
+            try keepEpoch(&record, log: &log)
             report(.epoch(record))
         }
         return try finish()
@@ -117,7 +129,7 @@ public final class TrainingRun {
         let steps = learner.source.steps
         let clock = ContinuousClock()
         let start = clock.now
-        let before = seen.count
+        let (before, secondsBefore) = (seen.count, seconds)
         var lastState = start
         while learner.epoch < epoch {
             if shouldStop() { return nil }
@@ -126,7 +138,9 @@ public final class TrainingRun {
                 lastState = clock.now
             }
             seen += try learner.takeStep()
-            let speed = Double(seen.count - before) / max(1e-9, (clock.now - start) / .seconds(1))
+            let elapsed = max(1e-9, (clock.now - start) / .seconds(1))
+            seconds = secondsBefore + elapsed
+            let speed = Double(seen.count - before) / elapsed
             let stepsLeft = learner.totalSteps - learner.step
             report(
                 .step(
@@ -136,11 +150,10 @@ public final class TrainingRun {
                         accuracy: Double(seen.correct) / Double(seen.count), imagesPerSecond: speed,
                         secondsLeft: Double(stepsLeft * recipe.batchSize) / speed)))
         }
-        let seconds = (clock.now - start) / .seconds(1)
         return EpochRecord(
             epoch: epoch, learningRate: learner.learningRate, trainLoss: seen.loss / Double(seen.count),
             trainAccuracy: Double(seen.correct) / Double(seen.count), validationLoss: 0,
             validationAccuracy: 0,
-            imagesPerSecond: Double(seen.count - before) / seconds, seconds: seconds, isBest: false)
+            imagesPerSecond: Double(seen.count) / seconds, seconds: seconds, isBest: false)
     }
 }

@@ -15,6 +15,9 @@ struct TrainingState: Sendable {
     /// What the steps of the epoch that is going on have seen.
     var seen: TrainingStep.Result
 
+    /// How long they took, in all processes that had a part in that epoch.
+    var seconds = 0.0
+
     /// The best epoch by validation so far.
     var best: BestEpoch?
 
@@ -26,7 +29,7 @@ struct TrainingState: Sendable {
         var accuracy: Double
         var loss: Double
 
-        /// Better is more images right; among equals, the smaller loss.
+        /// Better is more images right; among equals, the smaller loss (the log's: by the fitted temperature).
         func isBetter(than other: BestEpoch?) -> Bool {
             guard let other else { return true }
             return (accuracy, -loss) > (other.accuracy, -other.loss)
@@ -42,6 +45,7 @@ extension TrainingState {
                 "recipe": try recipe.json(pretty: false), "data_digest": dataDigest, "step": String(step),
                 "seen": try Self.json(seen),
             ]
+            if seconds > 0 { metadata["seconds"] = try Self.json(seconds) }
             if let best { metadata["best"] = try Self.json(best) }
             if !teachers.isEmpty { metadata["teachers"] = try Self.json(teachers) }
             let file = SafeTensors(
@@ -76,6 +80,7 @@ extension TrainingState {
                 recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
                 teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
                 seen: try Self.value(try text("seen")),
+                seconds: try file.metadata["seconds"].map(Self.value) ?? 0,
                 best: try file.metadata["best"].map(Self.value),
                 memory: file.tensors.map { ($0.name, $0.tensor.values) })
         } catch let error as TrainingError {

@@ -37,6 +37,12 @@ struct DataOptions: ParsableArguments {
         return data ?? ProcessInfo.processInfo.environment["INKLING_DATA"] ?? standard
     }
 
+    /// The words that say what data it is, less the folder, which is of this machine; the digest tells its content.
+    var arguments: [String] {
+        (dataset == .mnist ? [] : ["--dataset", dataset.rawValue]) + (test.map { ["--test", $0] } ?? [])
+            + (transpose ? ["--transpose"] : [])
+    }
+
     /// Reads both parts; what is missing must have been fetched.
     func load() throws -> MNISTDataset {
         let loaded = try MNISTDataset.load(from: folder, as: dataset, test: test)

@@ -15,8 +15,9 @@ struct Fit: AsyncParsableCommand {
         discussion: """
             Writes the best epoch by validation to --output, and beside it, under the same name, the last epoch \
             (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
-            network's summary (.model_summary.txt). Ctrl-C stops after \
-            the current step and leaves all of them valid. The same recipe gives the same weights, bit for bit.
+            network's summary (.model_summary.txt). The same recipe gives the same weights, bit for bit. Ctrl-C and \
+            SIGTERM stop after the current step and save everything for --resume; the exit status is then 128 and the \
+            signal's number (130, 143).
             """)
 
     @OptionGroup var data: DataOptions
@@ -52,6 +53,8 @@ struct Fit: AsyncParsableCommand {
         } catch {
             throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
+        let page = ReportWriter(path: report ?? RunFiles(output: output).report)
+        try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         let run = try TrainingRun(
@@ -67,7 +70,7 @@ struct Fit: AsyncParsableCommand {
 
             """)
         var bar = ProgressBar(console)
-        switch try run.run(shouldStop: { interruption.isRequested }, report: { bar.show($0) }) {
+        switch try run.run(shouldStop: { interruption.signal != nil }, report: { bar.show($0) }) {
         case .finished(let best, let test):
             if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
             console.write(
@@ -78,20 +81,34 @@ struct Fit: AsyncParsableCommand {
                 wrote \(run.files.best)  weights \(best.fingerprint)
 
                 """)
-            let page = report ?? run.files.report
-            try ReportWriter(path: page)
-                .write(
-                    best, at: run.files.best, on: dataset.test, log: EpochLog(path: run.files.log),
-                    team: threads.team)
-            console.write("report \(page)\n")
+            writeReport(best, of: run.files, to: page, test: dataset.test)
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")
+            // Not success: a loop over recipes shall not go on with the next.
+            if let signal = interruption.signal { throw Interrupted(signal: signal) }
         }
     }
 
-    /// The command that makes these weights again, for the checkpoint's metadata.
+    /// Writes the report about a finished run, whose weights are not lost with it.
+    private func writeReport(
+        _ best: Checkpoint, of files: RunFiles, to page: ReportWriter, test: LabelledImages
+    ) {
+        do {
+            try page.write(
+                best, at: files.best, on: test, log: EpochLog(path: files.log), team: threads.team)
+            Console.standardOutput.write("report \(page.path)\n")
+        } catch {
+            let again = ShellCommand(
+                ["inkling-train", "report", "--model", files.best, "--output", page.path] + data.arguments)
+            Console.standardError.write(
+                "warning: no report: \(error); the run is complete, \(again) writes one\n")
+        }
+    }
+
+    /// The command that makes these weights again, for the checkpoint's metadata: `--data` and `--output` are the
+    /// reader's own.
     private var command: String {
-        (["inkling-train", "fit"] + hyperparameters.arguments).joined(separator: " ")
+        ShellCommand(["inkling-train", "fit"] + data.arguments + hyperparameters.arguments).description
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DigitModel
 import FoundationEssentials
 import MNISTData

@@ -1,5 +1,6 @@
 import DigitModel
 import FoundationEssentials
+import Glibc
 import MNISTData
 import Neural
 import Report
@@ -15,6 +16,26 @@ struct ReportWriter {
     static func log(named name: String?, beside files: RunFiles) throws(EpochLogError) -> EpochLog? {
         if let name { return try EpochLog(path: name) }
         return FileManager.default.fileExists(atPath: files.log) ? try EpochLog(path: files.log) : nil
+    }
+
+    /// Makes the folder and finds out whether both files can be written, before the work that they tell of.
+    ///
+    /// - Throws: `TrainingError.unwritable`.
+    func prepare() throws(TrainingError) {
+        for path in [path, summaryPath] {
+            var isFolder = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+                throw .unwritable(path: path, reason: "it is a folder")
+            }
+            // What a writer does, under a name of its own: what is there already stays.
+            let trial = path + ".trial"
+            do throws(TrainingError) {
+                try write("", to: trial)
+            } catch .unwritable(_, let reason) {
+                throw .unwritable(path: path, reason: reason)
+            }
+            unsafe _ = unlink(trial)
+        }
     }
 
     /// Measures a checkpoint, as it is served, and writes both files, each whole or not at all.

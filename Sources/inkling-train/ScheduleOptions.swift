@@ -4,7 +4,8 @@ import ArgumentParser
 struct ScheduleOptions: ParsableArguments {
     @Option(
         help: help(
-            "The schedule; another than the recipe's starts from its own defaults", "schedule.kind",
+            "The schedule; another than the recipe's starts from its own defaults; one-cycle moves the learning rate "
+                + "alone, where PyTorch's moves the momentum too unless told otherwise", "schedule.kind",
             valueName: "name"))
     var schedule: String?
 
@@ -36,7 +37,9 @@ struct ScheduleOptions: ParsableArguments {
 
     @Option(
         help: help(
-            "plateau: epochs without a smaller validation loss that are waited for", "schedule.patience"))
+            "plateau: epochs without a smaller validation loss that are waited for; the loss is the log's, by the "
+                + "temperature that is fitted to the validation images after each epoch",
+            "schedule.patience"))
     var plateauPatience: Int?
 
     var flags: [RecipeFlag] {

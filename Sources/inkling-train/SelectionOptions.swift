@@ -5,11 +5,15 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: help(
             "The weights that are validated and kept: the last step's (none), their moving average (ema) or the "
-                + "equal mean from some epoch on (swa); another than the recipe's starts from its own defaults",
+                + "equal mean from some epoch on (swa); batch norm's running statistics are averaged like weights, not "
+                + "taken anew as by PyTorch's update_bn; another than the recipe's starts from its own defaults",
             "averaging.kind", valueName: "name"))
     var averaging: String?
 
-    @Option(help: help("ema: what the average keeps at each step", "averaging.decay"))
+    @Option(
+        help: help(
+            "ema: what the average keeps at each step; in the first steps less, (1 + t) / (10 + t) at step t from 0",
+            "averaging.decay"))
     var averageDecay: Float?
 
     @Option(help: help("swa: the share of the epochs before the first that counts", "averaging.start_share"))

@@ -7,7 +7,10 @@ struct ThreadOptions: ParsableArguments {
     @Option(
         name: .customLong("threads"),
         help: ArgumentHelp(
-            "Threads that work at the same time, 1 to 256; all cores by default.", valueName: "count"))
+            "Threads that work at the same time, 1 to 256; all cores by default.",
+            discussion:
+                "Any number gives the same weights. A training step uses eight at most, an evaluation all of them.",
+            valueName: "count"))
     var count = ProcessInfo.processInfo.activeProcessorCount
 
     var team: Team { Team(threads: count) }

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import resource
+import shlex
 import shutil
 import signal
 import struct
@@ -161,7 +162,10 @@ def start(trainer, arguments, **streams):
     return subprocess.Popen([str(trainer), *arguments], env=environment(), text=True, **streams)
 
 
-def test_ctrl_c_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(trainer, inkling, small_data, tmp_path):
+@pytest.mark.parametrize("number, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(
+    trainer, inkling, small_data, tmp_path, number, status
+):
     whole, stopped = tmp_path / "whole" / "best.safetensors", tmp_path / "stopped" / "best.safetensors"
     assert run(trainer, *fit(whole, small_data, epochs=3)).returncode == 0
 
@@ -171,11 +175,11 @@ def test_ctrl_c_stops_cleanly_and_resume_finishes_as_if_nothing_had_been(trainer
             break
     # Now in the second epoch, of some 36 steps.
     time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     rest, errors = process.communicate(timeout=60)
     assert "stopping" in errors
     assert "--resume" in rest, rest
-    assert process.returncode == 0
+    assert process.returncode == status
     assert len(log_rows(stopped)) < 3
     for path in (stopped, stopped.with_suffix(".last.safetensors")):
         header(path)
@@ -363,6 +367,27 @@ def test_a_setting_of_another_kind_is_refused_by_its_flag(trainer, output):
     assert "--momentum" in result.stderr and "optimizer.beta1" in result.stderr
 
 
+def test_the_command_that_makes_the_weights_again_can_be_typed(trainer, small_data, tmp_path, output):
+    folder = tmp_path / "it's $HOME"
+    folder.mkdir()
+    recipe = recipe_file(folder, {"architecture": "cnn-small", "epochs": 1})
+    words = ["--recipe", str(recipe), "--batch-size", "50", "--validation", "200", "--seed", "3"]
+    place = ["--data", small_data, "--output", output]
+    of_data = ["--dataset", "fashion", "--test", str(small_data), "--transpose"]
+    result = run(trainer, "fit", *place, *of_data, *words)
+    assert result.returncode == 0, result.stderr
+    first = output.read_bytes()
+    command = shlex.split(header(output)["__metadata__"]["command"])
+    assert command == ["inkling-train", "fit", *of_data, "--recipe", str(recipe), *words[2:]]
+    # A shell takes it as it stands.
+    again = subprocess.run(
+        f'{shlex.quote(str(trainer))} {header(output)["__metadata__"]["command"].removeprefix("inkling-train ")} '
+        + shlex.join(map(str, place)),
+        shell=True, env=environment(), capture_output=True, text=True, timeout=120)
+    assert again.returncode == 0, again.stderr
+    assert output.read_bytes() == first
+
+
 # What cannot start
 
 
@@ -452,3 +477,31 @@ def test_an_output_that_cannot_be_written_is_named(trainer, small_data, tmp_path
     result = run(trainer, *fit(blocker / "best.safetensors", small_data))
     assert (result.returncode, result.stdout) == (1, "")
     assert str(blocker) in result.stderr
+
+
+@pytest.mark.parametrize("path", ["file/page.html", "folder.html"])
+def test_a_report_that_cannot_be_written_is_named_before_anything_is_learnt(
+    trainer, small_data, tmp_path, output, path
+):
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder.html").mkdir()
+    result = run(trainer, *fit(output, small_data, report=tmp_path / path))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert str(tmp_path / path.partition("/")[0]) in result.stderr
+    assert not output.exists() and list(output.parent.iterdir()) == []
+
+
+def test_a_report_that_fails_after_a_finished_run_is_a_warning(trainer, small_data, tmp_path, output):
+    page = tmp_path / "my pages" / "page.html"
+    process = start(
+        trainer, fit(output, small_data, report=page), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until(process, "epoch 1 ")
+    assert list(page.parent.iterdir()) == []
+    page.mkdir()
+    (page / "in the way").write_text("")
+    rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 0 and "wrote" in rest
+    assert "warning" in errors and str(page) in errors
+    command = errors[errors.index("inkling-train report"):]
+    assert shlex.split(command)[1:6] == ["report", "--model", str(output), "--output", str(page)]
+    assert output.exists()

@@ -49,6 +49,17 @@ struct DistillationTests {
         #expect(try fingerprint(recipe(weight: 0)) == fingerprint(plain), "no share, no teachers")
     }
 
+    @Test func `the bench times the steps of a run with teachers, too`() throws {
+        let images = Self.dataset.train
+        let result = try TrainingBench(timing: recipe(), on: images, threads: 2, steps: 1)
+        #expect(result.architecture == "cnn-small" && result.imagesPerSecond > 0)
+        let missing = folder.path + "/nobody.safetensors"
+        let reason = CheckpointError.unreadable(path: missing, reason: "there is no such file")
+        #expect(throws: TrainingError.badTeacher(reason)) {
+            try TrainingBench(timing: recipe(teachers: [missing]), on: images, threads: 2, steps: 1)
+        }
+    }
+
     @Test func `the checkpoint names its teachers by their weights`() throws {
         let best = try #require(
             try Story(recipe(), on: Self.dataset, in: try TemporaryFolder()).finished

@@ -114,6 +114,25 @@ struct KillTests {
         try Remains(in: first).expectSame(as: try Remains(in: second))
     }
 
+    @Test(arguments: [false, true])
+    func `what killed runs left for steps without a state is removed, and nothing else`(_ isResuming: Bool)
+        throws
+    {
+        let (folder, _) = try epochs()
+        let files = RunFiles(output: folder.output)
+        for name in [files.pending(files.best, step: 1), files.pending(files.last, step: 99)] {
+            try Data("half a checkpoint".utf8).write(to: URL(filePath: name))
+        }
+        let others = ["run.safetensors.step-by-step", "run2.safetensors.step-1"]
+        for name in others { try Data().write(to: URL(filePath: folder.path + "/" + name)) }
+        _ = try Story(
+            Self.recipe, on: Self.dataset, in: folder, stopAfter: 1, resuming: isResuming)
+        let expected = [
+            "run.csv", "run.last.safetensors", "run.safetensors", "run.state.safetensors",
+        ]
+        #expect(try folder.names() == (expected + others).sorted())
+    }
+
     @Test func `a state that cannot be written leaves the checkpoints of the one before`() throws {
         let folder = try TemporaryFolder()
         let files = RunFiles(output: folder.output)

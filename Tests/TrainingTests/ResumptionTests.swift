@@ -42,6 +42,19 @@ struct ResumptionTests {
         #expect((best.fingerprint == last.fingerprint) == (steps <= 3))
     }
 
+    @Test func `a run that goes on with another number of threads is still that run`() throws {
+        let (recipe, dataset) = (
+            Recipe.small(epochs: 2, batchSize: 20), MNISTDataset.drawings(train: 74, test: 3)
+        )
+        let (whole, stopped) = (try TemporaryFolder(), try TemporaryFolder())
+        _ = try Story(recipe, on: dataset, in: whole, threads: 1)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 2, stopAfter: 2)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 16, stopAfter: 2, resuming: true)
+        _ = try Story(recipe, on: dataset, in: stopped, threads: 9, resuming: true)
+        let isSame = try whole.bytes("run.state.safetensors") == stopped.bytes("run.state.safetensors")
+        #expect(isSame)
+    }
+
     @Test func `a finished run that is resumed says its result again`() throws {
         let folder = try TemporaryFolder()
         let first = try Story(Self.recipe, on: Self.dataset, in: folder)
@@ -60,6 +73,46 @@ struct ResumptionTests {
         _ = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
         let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
         #expect(rows.map { $0.prefix(2) } == ["ep", "2,"])
+    }
+
+    @Test func `an epoch's time counts what the processes before took, in hundredths of seconds`() throws {
+        let folder = try TemporaryFolder()
+        let files = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 2).files
+        var state = try TrainingState(path: files.state)
+        #expect(state.seconds > 0)
+        state.seconds = 100.256
+        try state.write(to: files.state)
+        let story = try Story(Self.recipe, on: Self.dataset, in: folder, resuming: true)
+        try #require(story.epochs.count == 2)
+        #expect(story.epochs[0].seconds > 100.256 && story.epochs[1].seconds < 100)
+        // Three steps of four images, not the last step alone.
+        #expect(story.epochs[0].imagesPerSecond < 0.12)
+        let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
+        for (row, record) in zip(rows.dropFirst(), story.epochs) {
+            let seconds = try #require(row.split(separator: ",").last.flatMap { Double($0) })
+            #expect(seconds == (record.seconds * 100).rounded() / 100)
+        }
+    }
+
+    @Test func `a log that is moved away is there again with the next epoch`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/run.csv"
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder) { event in
+            guard case .epoch(let record) = event, record.epoch == 1 else { return }
+            do { try FileManager.default.removeItem(atPath: path) } catch { Issue.record(error) }
+        }
+        let rows = String(decoding: try folder.bytes("run.csv"), as: UTF8.self).split(separator: "\n")
+        #expect(rows.map { $0.prefix(2) } == ["ep", "1,", "2,"])
+    }
+
+    @Test func `what another run left before its first epoch is replaced, what it finished is not`() throws {
+        let folder = try TemporaryFolder()
+        _ = try Story(.small(epochs: 3), on: Self.dataset, in: folder, stopAfter: 1)
+        let files = try Story(.small(epochs: 2), on: Self.dataset, in: folder, stopAfter: 2).files
+        #expect(try Checkpoint(path: files.best).metadata.notes["epoch"] == "stopped before 2")
+        _ = try Story(.small(epochs: 1), on: Self.dataset, in: folder)
+        _ = try Story(.small(epochs: 2), on: Self.dataset, in: folder, stopAfter: 2)
+        #expect(try Checkpoint(path: files.best).metadata.notes["epoch"] == "1 of 1")
     }
 
     @Test func `a run that starts anew does not keep the old one's log`() throws {

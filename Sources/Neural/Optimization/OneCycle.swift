@@ -1,7 +1,8 @@
 import Glibc
 
 /// The one-cycle learning rate (Smith and Topin 2018) in PyTorch's form: from a part of the peak up to the peak and
-/// down to a part of where it began, both along a half cosine.
+/// down to a part of where it began, both along a half cosine. PyTorch's moves the momentum the other way by default;
+/// this one leaves it alone.
 public struct OneCycle: LearningRateSchedule, Sendable {
     public let peak: Float
     public let totalSteps: Int

@@ -1,5 +1,6 @@
 /// The equal mean of the weights at regular steps from some step on (Izmailov and others 2018, "Averaging weights leads
-/// to wider optima and better generalization").
+/// to wider optima and better generalization"). Batch norm's running statistics are averaged with the rest; PyTorch's
+/// `update_bn` would take them anew from the training images by the averaged weights.
 public final class StochasticWeightAverage: WeightAverage {
     /// Steps before the first that counts.
     public let start: Int

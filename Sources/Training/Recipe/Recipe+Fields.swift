@@ -169,7 +169,7 @@ extension Recipe.Validation: RecipePart {
         if form.isGiven("count") { self = .count(0) } else if form.isGiven("share") { self = .share(0) }
         switch self {
         case .count(var count):
-            try form.field("count", &count, .atLeast(10, "images"))
+            try form.field("count", &count, .atLeast(Self.fewest, "images"))
             self = .count(count)
         case .share(var share):
             try form.field("share", &share, .within(0.0001...0.9))

@@ -1,4 +1,5 @@
 import DigitModel
+import MNISTData
 import Neural
 
 extension Recipe {
@@ -12,16 +13,19 @@ extension Recipe {
             from: Teachers(teachers, temperature: distillation.temperature, batchSize: batchSize))
     }
 
-    /// Reads the checkpoints of the teachers; none where the recipe names none.
+    /// Reads the checkpoints of the teachers, who are to look at `images`; none where the recipe names none.
     ///
-    /// - Throws: `TrainingError.badTeacher`, which names the file.
-    func loadTeachers() throws(TrainingError) -> [Checkpoint] {
+    /// - Throws: `TrainingError.badTeacher`, which names the file, or `.otherImageSize`.
+    func loadTeachers(lookingAt images: LabelledImages) throws(TrainingError) -> [Checkpoint] {
+        let teachers: [Checkpoint]
         do throws(CheckpointError) {
-            return try (distillation?.teachers ?? []).map { path throws(CheckpointError) in
+            teachers = try (distillation?.teachers ?? []).map { path throws(CheckpointError) in
                 try Checkpoint(path: path)
             }
         } catch {
             throw .badTeacher(error)
         }
+        for teacher in teachers { try teacher.architecture.check(images) }
+        return teachers
     }
 }

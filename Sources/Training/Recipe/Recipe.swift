@@ -1,6 +1,8 @@
 public import MNISTData
 
-/// Everything that decides what a training run's weights will be; a new one is the recipe of the shipped weights.
+/// Everything that decides what a training run's weights will be.
+///
+/// A new one is a sound recipe to begin with; those of the shipped weights are files, Models/recipes/*.json.
 ///
 /// `Recipe+Fields.swift` has the name of each field in files, and what each may be.
 public struct Recipe: Sendable, Equatable {
@@ -79,13 +81,14 @@ extension Recipe {
     public enum Schedule: Sendable, Equatable {
         case constant
         /// Up to the optimiser's rate in the first `peakShare` of the steps, then down, along half cosines; begins
-        /// at rate / `initialDivisor`, ends at a `finalDivisor`th of that (Smith and Topin 2018).
+        /// at rate / `initialDivisor`, ends at a `finalDivisor`th of that (Smith and Topin 2018). The learning rate alone: PyTorch's moves the
+        /// momentum too, by default.
         case oneCycle(peakShare: Float = 0.3, initialDivisor: Float = 25, finalDivisor: Float = 1e4)
         /// A straight line from rate / `initialDivisor` up in the first `warmUpShare` of the steps, then down a half
         /// cosine to `minimumRate` (Loshchilov and Hutter 2017).
         case cosine(warmUpShare: Float = 0.05, initialDivisor: Float = 25, minimumRate: Float = 0)
-        /// Times `factor` whenever the validation loss has not sunk for more than `patience` epochs, never below
-        /// `minimumRate`.
+        /// Times `factor` whenever the validation loss (the log's, by the temperature fitted to the same images) has
+        /// not sunk for more than `patience` epochs, never below `minimumRate`.
         case plateau(factor: Float = 0.1, patience: Int = 3, minimumRate: Float = 0)
     }
 
@@ -109,10 +112,10 @@ extension Recipe {
     public enum Averaging: Sendable, Equatable {
         /// Those of the last step.
         case none
-        /// A moving average that keeps `decay` of itself at each step.
+        /// A moving average that keeps `decay` of itself at each step; in the first ones less, (1 + t) / (10 + t).
         case exponential(decay: Float = 0.998)
         /// The equal mean of those after every epoch (or step) from `startShare` of the epochs on
-        /// (Izmailov and others 2018).
+        /// (Izmailov and others 2018); batch norm's running statistics are averaged too, not taken anew.
         case stochastic(startShare: Float = 0.75, every: Interval = .epoch)
 
         /// How often the equal mean takes weights in.
@@ -126,6 +129,9 @@ extension Recipe {
         case count(Int)
         /// A share of the training images, rounded.
         case share(Float)
+
+        /// Fewer images tell nothing of an epoch, nor of a temperature.
+        static let fewest = 10
 
         /// How many of `available` training images that is.
         func count(of available: Int) -> Int {

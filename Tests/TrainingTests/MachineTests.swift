@@ -1,7 +1,7 @@
 import Neural
 import Testing
 
-@testable import Report
+@testable import Training
 
 struct MachineTests {
     @Test(
@@ -22,7 +22,7 @@ struct MachineTests {
         #expect(Machine.field(key, of: text, separator: separator) == value)
     }
 
-    @Test func `this machine has a name for everything`() {
+    @Test func `a machine has a name for everything`() {
         let machine = Machine.current(Team(threads: 3))
         #expect(machine.threads == 3)
         #expect(["AVX-512", "AVX2", "baseline"].contains(machine.kernels))

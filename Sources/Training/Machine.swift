@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import Neural
 
-/// The machine that a report was made on.
+/// The machine that a run or a measurement was made on.
 public struct Machine: Sendable, Equatable {
     /// The processor's name, such as "AMD EPYC 9B14".
     public var processor: String
