@@ -23,6 +23,9 @@ public struct RunFiles: Sendable {
     /// A row for each epoch.
     public var log: String { stem + ".csv" }
 
+    /// What a run writes itself.
+    public var ofRun: [String] { [best, last, state, log] }
+
     /// The page about the run.
     public var report: String { stem + ".html" }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import Interchange
 import Training
 
@@ -45,7 +46,8 @@ struct Export: ParsableCommand {
     func run() throws {
         let format = try chosenFormat
         let path = output ?? RunFiles.stem(of: model) + ".\(format.rawValue)"
-        try CheckpointExport(try Checkpoint(path: model), format: format).write(to: path)
+        let file = try OutputFile(path, besides: [model])
+        try CheckpointExport(try Checkpoint(path: model), format: format).write(to: file.path)
         Console.standardOutput.write("wrote \(path)\n")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import FoundationEssentials
 import Glibc
 import MNISTData
@@ -53,7 +54,9 @@ struct Fit: AsyncParsableCommand {
         } catch {
             throw TrainingError.unwritable(path: folder.path, reason: FileFailure(error).description)
         }
-        let page = ReportWriter(path: report ?? RunFiles(output: output).report)
+        let read = [hyperparameters.recipe].compactMap { $0 } + (recipe.distillation?.teachers ?? [])
+        let files = RunFiles(output: try OutputFile(output, besides: read).path)
+        let page = try ReportWriter(path: report ?? files.report, besides: read + files.ofRun)
         try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()

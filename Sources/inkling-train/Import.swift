@@ -53,9 +53,6 @@ struct Import: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
 
     func validate() throws {
-        guard !FileIdentity.isSame(output, input) else {
-            throw ValidationError("--output is \(output), the file to read; name another file")
-        }
         guard inputMean.isFinite else {
             throw ValidationError("--input-mean is \(inputMean), it must be a number")
         }
@@ -90,6 +87,7 @@ struct Import: ParsableCommand {
     }
 
     func run() throws {
+        let file = try OutputFile(output, besides: [input])
         var checkpoint = try WeightImport(
             try network, inputMean: inputMean, inputDeviation: inputDeviation, renames: try renames
         ).checkpoint(path: input)
@@ -98,7 +96,7 @@ struct Import: ParsableCommand {
         let remark =
             try data.map { try calibrate(&checkpoint, on: $0) }
             ?? "not calibrated: temperature 1, nothing is turned away; --data names images to calibrate on"
-        try checkpoint.write(to: output)
+        try checkpoint.write(to: file.path)
         Console.standardOutput.write("\(remark)\nwrote \(output)  weights \(checkpoint.fingerprint)\n")
     }
 

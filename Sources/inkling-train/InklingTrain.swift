@@ -25,7 +25,7 @@ struct InklingTrain: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case is IDXError, is EpochLogError, is ImportError, is QuantizationError: true
-        case is ImageFolderError, is PixelTableError, is UnreadableFile: true
+        case is ImageFolderError, is PixelTableError, is UnreadableFile, is UnfitOutput: true
         case let error as CheckpointError: error.isBadInput
         case let error as GzipError: error.isBadInput
         case let error as PNGExportError: error.isBadInput

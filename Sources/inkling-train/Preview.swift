@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import FoundationEssentials
 import MNISTData
 import Neural
@@ -44,6 +45,7 @@ struct Preview: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let file = try OutputFile(output, besides: recipe.map { [$0] } ?? [])
         let isBare = recipe == nil && augmentation.flags.allSatisfy { $0.value == nil }
         let shown = try isBare ? .moderate : Recipe(path: recipe, flags: augmentation.flags).augmentation
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
@@ -54,7 +56,7 @@ struct Preview: AsyncParsableCommand {
             of: shown, images: images.subset(chosen), columns: columns, using: &generator)
         let picture = GrayImage(width: sheet.width, height: sheet.height, pixels: sheet.pixels)
         do {
-            try Data(PNGEncoder().encode(picture)).write(to: URL(filePath: output), options: .atomic)
+            try Data(PNGEncoder().encode(picture)).write(to: URL(filePath: file.path), options: .atomic)
         } catch {
             throw TrainingError.unwritable(path: output, reason: FileFailure(error).description)
         }

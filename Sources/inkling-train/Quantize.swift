@@ -37,10 +37,8 @@ struct Quantize: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    func validate() throws {
-    }
-
     func run() async throws {
+        let file = try OutputFile(output, besides: [model])
         let original = try Checkpoint(path: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
@@ -51,7 +49,7 @@ struct Quantize: AsyncParsableCommand {
             original, as: format, calibratingOn: Quantizer.calibrationImages(of: dataset.train))
         let evaluation = evaluator.evaluate(quantized, on: dataset.test)
         quantized.metadata.noteTest(evaluation)
-        try quantized.write(to: output)
+        try quantized.write(to: file.path)
         let report = QuantizationReport(
             of: .init(quantized, bytes: try quantized.byteCount, evaluation: evaluation),
             madeFrom: .init(

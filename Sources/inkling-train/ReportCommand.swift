@@ -41,14 +41,14 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         let checkpoint = try Checkpoint(path: model)
         let files = RunFiles(output: model)
-        let path = output ?? files.report
+        let page = try ReportWriter(
+            path: output ?? files.report, besides: [model] + (self.log.map { [$0] } ?? [files.log]))
         let log = try ReportWriter.log(named: log, beside: files)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         let test = try data.loadTest()
         try checkpoint.architecture.check(test)
-        let report = try ReportWriter(path: path)
-            .write(checkpoint, at: model, on: test, log: log, team: threads.team)
+        let report = try page.write(checkpoint, at: model, on: test, log: log, team: threads.team)
         Console.standardOutput.write(
-            "accuracy \(fixed(100 * report.evaluation.accuracy, 2)) %  wrote \(path)\n")
+            "accuracy \(fixed(100 * report.evaluation.accuracy, 2)) %  wrote \(page.path)\n")
     }
 }

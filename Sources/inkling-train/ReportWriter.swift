@@ -1,4 +1,5 @@
 import DigitModel
+import Files
 import FoundationEssentials
 import Glibc
 import MNISTData
@@ -11,6 +12,15 @@ struct ReportWriter {
     /// Where the page goes.
     let path: String
 
+    /// Checks where page and summary go.
+    ///
+    /// - Parameter others: what the command reads, or writes too.
+    /// - Throws: `UnfitOutput`.
+    init(path: String, besides others: [String]) throws(UnfitOutput) {
+        self.path = path
+        for path in [path, RunFiles.summary(beside: path)] { _ = try OutputFile(path, besides: others) }
+    }
+
     /// The log to report on: the one that was named, which must be there, else the one beside the checkpoint if there
     /// is one.
     static func log(named name: String?, beside files: RunFiles) throws(EpochLogError) -> EpochLog? {
@@ -22,11 +32,7 @@ struct ReportWriter {
     ///
     /// - Throws: `TrainingError.unwritable`.
     func prepare() throws(TrainingError) {
-        for path in [path, summaryPath] {
-            var isFolder = false
-            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-                throw .unwritable(path: path, reason: "it is a folder")
-            }
+        for path in [path, RunFiles.summary(beside: path)] {
             // What a writer does, under a name of its own: what is there already stays.
             let trial = path + ".trial"
             do throws(TrainingError) {

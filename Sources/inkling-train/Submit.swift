@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Files
 import FoundationEssentials
 import MNISTData
 import Neural
@@ -29,12 +30,13 @@ struct Submit: AsyncParsableCommand {
     @OptionGroup var threads: ThreadOptions
 
     func run() async throws {
+        let file = try OutputFile(output, besides: [model] + (input.map { [$0] } ?? []))
         let checkpoint = try Checkpoint(path: model)
         let images = try await images()
         try checkpoint.architecture.check(images)
         let submission = Submission(checkpoint, on: images, team: threads.team)
         do {
-            try Data(submission.text.utf8).write(to: URL(filePath: output), options: .atomic)
+            try Data(submission.text.utf8).write(to: URL(filePath: file.path), options: .atomic)
         } catch {
             throw TrainingError.unwritable(path: output, reason: FileFailure(error).description)
         }
