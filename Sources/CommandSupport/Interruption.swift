@@ -8,37 +8,50 @@ public final class Interruption {
         var cancel: (@Sendable () -> Void)?
     }
 
-    private final class State: Sendable {
-        let request = Mutex(Request())
+    final class State: Sendable {
+        private let request = Mutex(Request())
+
+        /// The signal by which somebody asked to stop.
+        var signal: Int32? { request.withLock { $0.signal } }
+
+        /// What a signal does.
+        func interrupt(by number: Int32) {
+            let cancel = request.withLock { request in
+                request.signal = number
+                return request.cancel
+            }
+            cancel?()
+        }
+
+        /// Takes what a signal cancels from now on, nil for nothing; cancels at once where one came before.
+        func onSignal(_ cancel: (@Sendable () -> Void)?) {
+            let isLate = request.withLock { request in
+                request.cancel = cancel
+                return request.signal != nil
+            }
+            if isLate { cancel?() }
+        }
     }
 
-    private let state = State()
+    let state = State()
     private let signals: TerminationSignals
 
     public init() async {
         signals = await TerminationSignals { [state] number in
-            let cancel = state.request.withLock { request in
-                request.signal = number
-                return request.cancel
-            }
             Console.standardError.write("\nstopping; once more to stop at once\n")
-            cancel?()
+            state.interrupt(by: number)
         }
     }
 
     /// The signal by which somebody asked to stop; nil as long as nobody did.
-    public var signal: Int32? { state.request.withLock { $0.signal } }
+    public var signal: Int32? { state.signal }
 
     /// Waits for a task, which a signal cancels, also one that came before.
     ///
     /// - Throws: `Interrupted` where a signal cancelled the task, otherwise what the task throws.
     public func value<Value: Sendable>(of task: Task<Value, any Error>) async throws -> Value {
-        let isLate = state.request.withLock { request in
-            request.cancel = { task.cancel() }
-            return request.signal != nil
-        }
-        if isLate { task.cancel() }
-        defer { state.request.withLock { $0.cancel = nil } }
+        state.onSignal { task.cancel() }
+        defer { state.onSignal(nil) }
         do {
             return try await task.value
         } catch let error as CancellationError {

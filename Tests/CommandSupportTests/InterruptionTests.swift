@@ -1,9 +1,10 @@
-import CommandSupport
 import Glibc
 import Testing
 
-/// One after the other: a signal is the whole process's.
-@Suite(.serialized) struct InterruptionTests {
+@testable import CommandSupport
+
+/// What a signal does, without one: signals are the whole process's. Tests/Product sends real ones.
+struct InterruptionTests {
     private func longTask() -> Task<Void, any Error> {
         Task { try await Task.sleep(for: .seconds(3600)) }
     }
@@ -13,7 +14,7 @@ import Testing
         let interruption = await Interruption()
         #expect(interruption.signal == nil)
         let task = longTask()
-        Task { kill(getpid(), number) }
+        Task { [state = interruption.state] in state.interrupt(by: number) }
         await #expect(throws: Interrupted(signal: number)) { try await interruption.value(of: task) }
         #expect(task.isCancelled && interruption.signal == number)
     }
@@ -21,8 +22,7 @@ import Testing
     @Test(.timeLimit(.minutes(1)))
     func `a signal before anything is waited for cancels that, too`() async throws {
         let interruption = await Interruption()
-        kill(getpid(), SIGTERM)
-        while interruption.signal == nil { await Task.yield() }
+        interruption.state.interrupt(by: SIGTERM)
         await #expect(throws: Interrupted(signal: SIGTERM)) { try await interruption.value(of: longTask()) }
     }
 

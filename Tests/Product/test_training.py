@@ -371,7 +371,7 @@ def test_the_command_that_makes_the_weights_again_can_be_typed(trainer, small_da
     folder = tmp_path / "it's $HOME"
     folder.mkdir()
     recipe = recipe_file(folder, {"architecture": "cnn-small", "epochs": 1})
-    words = ["--recipe", str(recipe), "--batch-size", "50", "--validation", "200", "--seed", "3"]
+    words = ["--recipe", str(recipe), "--batch-size", "50", "--seed", "3", "--validation", "200"]
     place = ["--data", small_data, "--output", output]
     of_data = ["--dataset", "fashion", "--test", str(small_data), "--transpose"]
     result = run(trainer, "fit", *place, *of_data, *words)
