@@ -141,7 +141,7 @@ def test_a_result_that_cannot_be_written_is_status_1(trainer, model, data, tmp_p
     [
         ([], ["--model"]),
         (["--model", "{model}"], ["--output"]),
-        (["--model", "{model}", "--output", "{model}"], ["--output", "another file"]),
+        (["--model", "{model}", "--output", "{model}"], ["another file"]),
         (["--model", "{model}", "--output", "x", "--format", "int4"], ["int4", "float16"]),
         (["--model", "{model}", "--output", "x", "--format", "float32"], ["--format", "int8 or float16"]),
         (["--model", "none.safetensors", "--output", "x"], ["none.safetensors", "no such file"]),
