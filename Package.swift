@@ -52,12 +52,16 @@ let package = Package(
         .target(name: "Neural", dependencies: ["CKernels", "COpenBLAS"], swiftSettings: strict),
         .target(name: "DigitModel", dependencies: ["Files", "Neural"], swiftSettings: strict),
 
+        // What was drawn with a pen, and how it looks on paper.
+        .target(name: "PenStrokes", dependencies: ["Files", "Raster"], swiftSettings: strict),
+
         // The trainer's side.
         .target(
             name: "MNISTData", dependencies: ["Compression", "Files", "Raster", crypto], swiftSettings: strict
         ),
         .target(
-            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData"], swiftSettings: strict),
+            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "PenStrokes"],
+            swiftSettings: strict),
 
         .target(
             name: "Report",
@@ -110,6 +114,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MNISTDataTests", dependencies: ["Files", "MNISTData", "Raster"], swiftSettings: strict),
+        .testTarget(name: "PenStrokesTests", dependencies: ["PenStrokes", "Raster"], swiftSettings: strict),
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
