@@ -6,6 +6,7 @@ import re
 import mnist_files
 import numpy as np
 import pytest
+from checkpoint_files import metadata
 from PIL import Image
 from png_files import of_array
 from program import run
@@ -39,11 +40,6 @@ def evaluate(trainer, model, data, *arguments):
     result = run(trainer, "evaluate", "--model", model, "--data", data, "--json", *arguments)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
-
-
-def metadata(path):
-    content = path.read_bytes()
-    return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])["__metadata__"]
 
 
 # PNG files
