@@ -8,8 +8,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
-    case noStrokes(copies: Int)
-    case strokesDoNotFit(size: String)
+    case noStrokes
+    case strokesDoNotFit(data: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
@@ -31,13 +31,12 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "images of \(size) are too small for the architecture \(architecture); choose another --architecture"
         case .otherImageSize(let expected, let actual):
             "the checkpoint reads images of \(expected), the data has \(actual); name other --data or --model"
-        case .noStrokes(let copies):
-            "pen_strokes.copies is \(copies) and there are no strokes; name their folder with --strokes or "
-                + "INKLING_STROKES: it holds pendigits-orig.tra of https://archive.ics.uci.edu/dataset/81 (fetched as "
-                + "pendigits-orig.tra.Z, unpacked by gzip -d)"
-        case .strokesDoNotFit(let size):
-            "pen strokes are drawn as digits of 28x28, the data has images of \(size); give other --data, "
-                + "or set --pen-copies 0"
+        case .noStrokes:
+            "there are no pen strokes; name their folder with --strokes or INKLING_STROKES: it holds pendigits-orig.tra "
+                + "of https://archive.ics.uci.edu/dataset/81 (fetched as pendigits-orig.tra.Z, unpacked by gzip -d); "
+                + "--pen-copies 0 trains without"
+        case .strokesDoNotFit(let data):
+            "pen strokes are digits of 28x28, and the data has \(data); give other --data or --pen-copies 0"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"
