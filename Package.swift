@@ -117,7 +117,8 @@ let package = Package(
         .testTarget(name: "PenStrokesTests", dependencies: ["PenStrokes", "Raster"], swiftSettings: strict),
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
-            name: "TrainingTests", dependencies: ["Training", "DigitModel", "MNISTData", "Neural"],
+            name: "TrainingTests",
+            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster"],
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests",
