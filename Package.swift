@@ -86,7 +86,7 @@ let package = Package(
             name: "inkling-train",
             dependencies: [
                 "CommandSupport", "Training", "Report", "DigitModel", "Files", "Interchange", "MNISTData",
-                "Neural", "Raster",
+                "Neural", "PenStrokes", "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -114,7 +114,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MNISTDataTests", dependencies: ["Files", "MNISTData", "Raster"], swiftSettings: strict),
-        .testTarget(name: "PenStrokesTests", dependencies: ["PenStrokes", "Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "PenStrokesTests", dependencies: ["Files", "PenStrokes", "Raster"], swiftSettings: strict),
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests",

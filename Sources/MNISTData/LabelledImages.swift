@@ -52,4 +52,13 @@ public struct LabelledImages: Sendable, Equatable {
         return LabelledImages(
             width: width, height: height, pixels: chosen, labels: indices.map { labels[$0] })
     }
+
+    /// These images, then the others.
+    ///
+    /// - Precondition: they are of one size.
+    public func appending(_ others: LabelledImages) -> LabelledImages {
+        precondition((width, height) == (others.width, others.height), "one size of image")
+        return LabelledImages(
+            width: width, height: height, pixels: pixels + others.pixels, labels: labels + others.labels)
+    }
 }

@@ -23,6 +23,9 @@ public struct PenDrawing: Sendable, Equatable {
         return corners
     }
 
+    /// The least that a drawing's size is divided by: a dot has none.
+    static let smallest: Float = 1e-20
+
     /// The drawing with every point moved by `transform`.
     public func mapped(_ transform: (Point) -> Point) -> PenDrawing {
         PenDrawing(strokes: strokes.map { $0.map(transform) })

@@ -8,6 +8,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
+    case noStrokes(copies: Int)
+    case strokesDoNotFit(size: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
@@ -29,6 +31,13 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "images of \(size) are too small for the architecture \(architecture); choose another --architecture"
         case .otherImageSize(let expected, let actual):
             "the checkpoint reads images of \(expected), the data has \(actual); name other --data or --model"
+        case .noStrokes(let copies):
+            "pen_strokes.copies is \(copies) and there are no strokes; name their folder with --strokes or "
+                + "INKLING_STROKES: it holds pendigits-orig.tra of https://archive.ics.uci.edu/dataset/81 (fetched as "
+                + "pendigits-orig.tra.Z, unpacked by gzip -d)"
+        case .strokesDoNotFit(let size):
+            "pen strokes are drawn as digits of 28x28, the data has images of \(size); give other --data, "
+                + "or set --pen-copies 0"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"
@@ -36,7 +45,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "the training state \(path) lacks \(lacks); start anew without --resume"
         case .otherRecipe(let path, let difference):
             "the run at \(path) was started with another recipe: \(difference); give the same, or start anew"
-        case .otherData(let path): "the run at \(path) was started on other data; give the same --data"
+        case .otherData(let path):
+            "the run at \(path) was started on other data; give the same --data and --strokes"
         case .otherTeachers(let path):
             "the run at \(path) was started with other teachers: the files that are named have other weights by now"
         case .badTeacher(let error): "a teacher cannot teach: \(error)"

@@ -46,7 +46,7 @@ extension TrainingRun {
     /// Measures the best epoch on the test images, once, and notes it in the checkpoint.
     func finish() throws -> Outcome {
         var checkpoint = try Checkpoint(path: files.best)
-        let result = evaluator.evaluate(checkpoint, on: test)
+        let result = evaluator.evaluate(checkpoint, on: material.test)
         checkpoint.metadata.noteTest(result)
         try files.write(checkpoint, to: files.best)
         return .finished(best: checkpoint, test: result)
@@ -59,8 +59,8 @@ extension TrainingRun {
         let plan = InferencePlan(
             architecture, parameters: learner.weights, inputMean: InputNormalization.mean,
             inputDeviation: InputNormalization.deviation)
-        let logits = evaluator.logits(of: validation, by: plan)
-        let labels = validation.labels.map(Int.init)
+        let logits = evaluator.logits(of: material.validation, by: plan)
+        let labels = material.validation.labels.map(Int.init)
         let calibration = Calibration(logits: logits, labels: labels)
         let result = Evaluation(
             logits: logits, labels: labels, classes: Architecture.classes,
@@ -75,7 +75,7 @@ extension TrainingRun {
             inputMean: InputNormalization.mean, inputDeviation: InputNormalization.deviation,
             temperature: calibration.temperature, rejection: calibration.rejection,
             goldenLogits: plan.logits(of: GoldenInput.pixels(for: architecture.input), workspace: &workspace),
-            notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: classNames)
+            notes: notes(epoch: epoch, validationAccuracy: result.accuracy), classLabels: material.classNames)
         let checkpoint = Checkpoint(
             architecture: architecture, parameters: learner.weights, metadata: metadata)
         return (checkpoint, result)
@@ -88,9 +88,9 @@ extension TrainingRun {
             "command": command,
             "recipe": recipeText,
             "created": Date.now.formatted(.iso8601.year().month().day()),
-            "data_digest": dataDigest,
-            "train_images": "\(trainingCount)",
-            "validation_images": "\(validationCount)",
+            "data_digest": material.digest,
+            "train_images": "\(material.training.count)",
+            "validation_images": "\(material.validation.count)",
             "parameters": "\(architecture.parameterCount)",
             "multiply_adds": "\(architecture.multiplyAdds)",
             "epoch": epoch.map { "\($0) of \(recipe.epochs)" } ?? Self.brokenOff + "\(recipe.epochs)",
@@ -104,7 +104,7 @@ extension TrainingRun {
     /// What `--resume` needs.
     var state: TrainingState {
         TrainingState(
-            recipe: recipe, dataDigest: dataDigest, teachers: teachers, step: learner.step, seen: seen,
+            recipe: recipe, dataDigest: material.digest, teachers: teachers, step: learner.step, seen: seen,
             seconds: seconds, best: best,
             memory: learner.memory.map { ($0.name, $0.buffer.values) })
     }

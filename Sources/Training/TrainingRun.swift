@@ -2,6 +2,7 @@ public import DigitModel
 import FoundationEssentials
 public import MNISTData
 import Neural
+public import PenStrokes
 
 /// A whole run: epochs of steps, validation after each, the best and the last checkpoint, and a state to resume from.
 public final class TrainingRun {
@@ -9,14 +10,9 @@ public final class TrainingRun {
     public let architecture: Architecture
     public let files: RunFiles
 
-    /// Images learnt from, and images chosen by.
-    public let trainingCount: Int
-    public let validationCount: Int
+    /// What is learnt from, chosen by and measured on.
+    public let material: TrainingMaterial
 
-    let validation: LabelledImages
-    let test: LabelledImages
-    let dataDigest: String
-    let classNames: [String]
     let command: String
     let recipeText: String
     /// The teachers by name and fingerprint, in the recipe's order.
@@ -38,10 +34,13 @@ public final class TrainingRun {
 
     /// Prepares a run, or the rest of one where `resuming`.
     ///
+    /// - Parameters:
+    ///   - strokes: digits that people drew, for a recipe that asks for them.
+    ///   - stateInterval: how long it may go on without writing a state.
     /// - Throws: `TrainingError` for a recipe that cannot be trained, or a state that is not this run's.
     public init(
-        _ recipe: Recipe, dataset: MNISTDataset, output: String, threads: Int, command: String,
-        resuming: Bool, stateInterval: Duration = .seconds(60)
+        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [], output: String, threads: Int,
+        command: String, resuming: Bool, stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture().taking(dataset.train)
         let teachers = try recipe.loadTeachers(lookingAt: dataset.train)
@@ -52,28 +51,11 @@ public final class TrainingRun {
         self.stateInterval = stateInterval
         recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
-        dataDigest = dataset.digest
-        classNames = dataset.classNames
-        test = dataset.test
-
-        let split = recipe.split(labels: dataset.train.labels)
-        validation = dataset.train.subset(split.validation)
-        (trainingCount, validationCount) = (split.training.count, split.validation.count)
-        guard trainingCount >= recipe.batchSize else {
-            throw .tooFewImages(trainingCount, needed: recipe.batchSize)
-        }
-        if case .share(let share) = recipe.validation, validationCount < Recipe.Validation.fewest {
-            throw .badOption(
-                name: "validation.share",
-                value: "\(share), \(validationCount) of \(dataset.train.count) images",
-                needs: "a share of at least \(Recipe.Validation.fewest) images")
-        }
-
         let team = Team(threads: threads)
+        material = try TrainingMaterial(recipe, dataset: dataset, strokes: strokes, team: team)
         machine = .current(team)
         learner = Learner(
-            recipe, architecture, images: dataset.train.subset(split.training), teachers: teachers, team: team
-        )
+            recipe, architecture, images: material.training, teachers: teachers, team: team)
         evaluator = Evaluator(team: team)
         if resuming { try resume(from: try TrainingState(path: files.state)) }
     }
@@ -83,7 +65,7 @@ public final class TrainingRun {
         if let difference = try recipe.difference(from: state.recipe) {
             throw .otherRecipe(path: files.state, difference: difference)
         }
-        guard state.dataDigest == dataDigest else { throw .otherData(path: files.state) }
+        guard state.dataDigest == material.digest else { throw .otherData(path: files.state) }
         guard state.teachers == teachers else { throw .otherTeachers(path: files.state) }
         try state.restore(learner, path: files.state)
         try files.settle(step: state.step)

@@ -22,6 +22,7 @@ struct Fit: AsyncParsableCommand {
             """)
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var strokes: StrokeOptions
 
     @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
     var output = "runs/inkling.safetensors"
@@ -61,15 +62,15 @@ struct Fit: AsyncParsableCommand {
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
         let run = try TrainingRun(
-            recipe, dataset: dataset, output: output, threads: threads.count,
-            command: command, resuming: resume)
+            recipe, dataset: dataset, strokes: try strokes.load(for: recipe), output: output,
+            threads: threads.count, command: command, resuming: resume)
         let console = Console.standardOutput
         console.write(
             """
             \(run.architecture.name): \(run.architecture.parameterCount) parameters, \
             \(run.architecture.multiplyAdds) multiply-adds an image
-            \(run.trainingCount) images to learn from, \(run.validationCount) to choose by; \
-            data \(dataset.digest.prefix(12)); \(threads.count) threads
+            \(run.material.training.count) images to learn from, \(run.material.validation.count) to choose by; \
+            data \(run.material.digest.prefix(12)); \(threads.count) threads
 
             """)
         var bar = ProgressBar(console)

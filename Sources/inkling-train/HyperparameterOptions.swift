@@ -29,6 +29,13 @@ struct HyperparameterOptions: ParsableArguments {
     @Option(help: help("The share of the target spread over all classes", "loss.label_smoothing"))
     var labelSmoothing: Float?
 
+    @Option(
+        help: help(
+            "Pictures drawn of each digit that was written with a pen (--strokes), every one by another hand and pen; "
+                + "0 learns from the images alone",
+            "pen_strokes.copies", valueName: "count"))
+    var penCopies: Int?
+
     @OptionGroup(title: "Optimiser") var optimizer: OptimizerOptions
     @OptionGroup(title: "Learning rate schedule") var schedule: ScheduleOptions
     @OptionGroup(title: "Choosing weights") var selection: SelectionOptions
@@ -55,6 +62,7 @@ struct HyperparameterOptions: ParsableArguments {
             RecipeFlag("--seed", "seed", seed),
             RecipeFlag("--initialization", "initialization", initialization),
             RecipeFlag("--label-smoothing", "loss.label_smoothing", labelSmoothing),
+            RecipeFlag("--pen-copies", "pen_strokes.copies", penCopies),
         ] + optimizer.flags + schedule.flags + selection.flags + augmentation.flags + distillation.flags
     }
 }

@@ -4,6 +4,7 @@ import DigitModel
 import Files
 import Interchange
 import MNISTData
+import PenStrokes
 import Report
 import Training
 
@@ -25,7 +26,8 @@ struct InklingTrain: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case is IDXError, is EpochLogError, is ImportError, is QuantizationError: true
-        case is ImageFolderError, is PixelTableError, is UnreadableFile, is UnfitOutput: true
+        case is ImageFolderError, is PixelTableError, is UnreadableFile, is UnfitOutput, is PenStrokeError:
+            true
         case let error as CheckpointError: error.isBadInput
         case let error as GzipError: error.isBadInput
         case let error as PNGExportError: error.isBadInput

@@ -19,6 +19,7 @@ extension Recipe: RecipePart {
         try form.field("early_stopping_patience", &earlyStoppingPatience, .orNull(.within(1...100_000)))
         try form.group("validation", &validation)
         try form.group("augmentation", &augmentation)
+        try form.group("pen_strokes", &penStrokes)
         try form.group("distillation", &distillation, givenFirst: Distillation(teachers: []))
     }
 }
@@ -183,6 +184,12 @@ extension Augmentation: RecipePart {
         for field in Self.fields {
             try form.field(field.name, &self[keyPath: field.path], .within(field.range, field.unit))
         }
+    }
+}
+
+extension Recipe.PenStrokes: RecipePart {
+    mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
+        try form.field("copies", &copies, .within(0...100, "pictures"))
     }
 }
 

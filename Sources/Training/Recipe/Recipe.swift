@@ -37,6 +37,9 @@ public struct Recipe: Sendable, Equatable {
     /// How images are moved at random.
     public var augmentation = Augmentation(rotation: 10, translation: 2, scale: 0.1, shear: 0.15)
 
+    /// Digits that people drew with a pen, to learn from beside the images.
+    public var penStrokes = PenStrokes()
+
     /// Networks to learn from beside the labels; nil learns from labels alone.
     public var distillation: Distillation?
 
@@ -140,6 +143,14 @@ extension Recipe {
             case .share(let share): Int((share * Float(available)).rounded())
             }
         }
+    }
+
+    /// What is made of pen strokes; which ones, the run is told (`TrainingMaterial`).
+    public struct PenStrokes: Sendable, Equatable {
+        /// Pictures drawn of each digit that is learnt from, each by another hand and pen; 0 uses no strokes.
+        public var copies = 0
+
+        public init() {}
     }
 
     /// Learning from the answers of trained networks (Hinton, Vinyals and Dean 2015).

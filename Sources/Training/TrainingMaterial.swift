@@ -1,0 +1,74 @@
+public import MNISTData
+public import Neural
+public import PenStrokes
+
+/// What a run learns from, what it chooses and calibrates by, and what it is measured on in the end.
+///
+/// The training images of a data set, cut in two as the recipe says; where the recipe asks for pen strokes, pictures of
+/// those beside them: several of each digit that some writers drew to learn from, one of each of the others' to choose
+/// by. Further kinds of picture are added in the same way, to `training` and `validation` each.
+public struct TrainingMaterial: Sendable {
+    /// Images learnt from.
+    public private(set) var training: LabelledImages
+    /// Images chosen and calibrated by; none of them, nor any by the hand of a pen picture in `training`, is in that.
+    public private(set) var validation: LabelledImages
+    /// Images that nothing is chosen by.
+    public let test: LabelledImages
+    /// What the classes 0 to 9 are.
+    public let classNames: [String]
+    /// Of the data set, and of the strokes where there are any, as 64 hexadecimal digits.
+    public private(set) var digest: String
+
+    /// Gathers what a run of this recipe needs.
+    ///
+    /// - Parameters:
+    ///   - strokes: digits that people drew; used where the recipe asks for them alone.
+    ///   - team: draws their pictures, the same with any number of threads.
+    /// - Throws: `TrainingError` for too few images, strokes that are asked for and not there, or images of another size
+    ///   than theirs.
+    public init(
+        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [], team: Team
+    ) throws(TrainingError) {
+        let split = recipe.split(labels: dataset.train.labels)
+        guard split.training.count >= recipe.batchSize else {
+            throw .tooFewImages(split.training.count, needed: recipe.batchSize)
+        }
+        if case .share(let share) = recipe.validation, split.validation.count < Recipe.Validation.fewest {
+            throw .badOption(
+                name: "validation.share",
+                value: "\(share), \(split.validation.count) of \(dataset.train.count) images",
+                needs: "a share of at least \(Recipe.Validation.fewest) images")
+        }
+        training = dataset.train.subset(split.training)
+        validation = dataset.train.subset(split.validation)
+        test = dataset.test
+        classNames = dataset.classNames
+        digest = dataset.digest
+        try addPictures(of: strokes, asIn: recipe, team: team)
+    }
+
+    /// Adds the pictures of pen strokes that the recipe asks for.
+    private mutating func addPictures(
+        of strokes: [PenDigit], asIn recipe: Recipe, team: Team
+    ) throws(TrainingError) {
+        let copies = recipe.penStrokes.copies
+        guard copies > 0 else { return }
+        guard !strokes.isEmpty else { throw .noStrokes(copies: copies) }
+        guard (training.width, training.height) == (28, 28) else {
+            throw .strokesDoNotFit(size: "\(training.width)x\(training.height)")
+        }
+        let writers = WriterSplit(strokes)
+        training = training.appending(
+            LabelledImages(
+                drawing: writers.training, copies: copies, seed: recipe.seed, path: Self.trainingPath,
+                team: team))
+        validation = validation.appending(
+            LabelledImages(
+                drawing: writers.validation, copies: 1, seed: recipe.seed, path: Self.validationPath,
+                team: team))
+        digest = SHA256Digest(of: [digest, strokes.digest.hexadecimal]).hexadecimal
+    }
+
+    /// What the generators of the pictures are seeded by, beside the recipe's seed.
+    private static let (trainingPath, validationPath): (UInt64, UInt64) = (5, 6)
+}
