@@ -8,12 +8,14 @@ public struct DigitSamples: Sendable {
     /// Where the images of each digit 0 to 9 are.
     private let places: [[Int]]
 
-    /// - Precondition: there are 784 pixels for each label; every digit 0 to 9 occurs.
-    public init(pixels: [UInt8], labels: [UInt8]) {
+    /// Nil unless every digit 0 to 9 occurs.
+    ///
+    /// - Precondition: there are 784 pixels for each label.
+    public init?(pixels: [UInt8], labels: [UInt8]) {
         precondition(pixels.count == labels.count * Self.side * Self.side, "a label for each image")
         self.pixels = pixels
         places = (0..<10).map { digit in labels.indices.filter { labels[$0] == digit } }
-        precondition(places.allSatisfy { !$0.isEmpty }, "some images of every digit")
+        guard places.allSatisfy({ !$0.isEmpty }) else { return nil }
     }
 
     /// An image of one of `digits`.

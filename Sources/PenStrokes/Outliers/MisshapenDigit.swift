@@ -5,15 +5,15 @@
 enum MisshapenDigit: CaseIterable {
     case sideBySide, overlaid, cut, joined, shuffled, mirrored, struckThrough
 
-    static func picture(
+    static func sheet(
         from samples: DigitSamples, using generator: inout some RandomNumberGenerator
     ) -> InkSheet {
         // Two digits are what people draw most.
         let kind: Self = generator.chance(0.35) ? .sideBySide : generator.element(of: allCases)
-        return kind.picture(from: samples, using: &generator)
+        return kind.sheet(from: samples, using: &generator)
     }
 
-    func picture(
+    func sheet(
         from samples: DigitSamples, using generator: inout some RandomNumberGenerator
     ) -> InkSheet {
         switch self {
@@ -40,9 +40,9 @@ enum MisshapenDigit: CaseIterable {
         for _ in 0..<count {
             let digit = samples.image(of: Self.all, using: &generator)
             guard let columns = digit.columns else { continue }
-            let gap = right == 0 ? 0 : generator.count(in: -2...5)
+            let gap = right == 0 ? 0 : generator.count(-2...5)
             sheet = sheet.overlaid(
-                with: digit, x: right + gap - columns.lowerBound, y: 4 + generator.count(in: -3...3))
+                with: digit, x: right + gap - columns.lowerBound, y: 4 + generator.count(-3...3))
             right += gap + columns.count
         }
         return sheet
@@ -59,14 +59,14 @@ enum MisshapenDigit: CaseIterable {
             ]
                 + [(2, 7), (4, 6), (5, 7), (6, 7), (4, 8), (7, 8), (1, 8), (2, 8)])
         return samples.image(of: [pair.0], using: &generator).overlaid(
-            with: samples.image(of: [pair.1], using: &generator), x: generator.count(in: -4...4),
-            y: generator.count(in: -4...4))
+            with: samples.image(of: [pair.1], using: &generator), x: generator.count(-4...4),
+            y: generator.count(-4...4))
     }
 
     /// A digit with a half or more cut away.
     private func cut(_ samples: DigitSamples, _ generator: inout some RandomNumberGenerator) -> InkSheet {
-        let middle = Self.middle + generator.count(in: -1...1)
-        switch generator.count(in: 0...3) {
+        let middle = Self.middle + generator.count(-1...1)
+        switch generator.count(0...3) {
         case 0: return samples.image(of: [0, 2, 3, 4, 5], using: &generator).only { $1 < middle }
         case 1: return samples.image(of: [0, 2, 3, 5], using: &generator).only { $1 >= middle }
         case 2: return samples.image(of: [2, 3, 4, 7, 8, 9], using: &generator).only { x, _ in x < middle }
@@ -84,7 +84,7 @@ enum MisshapenDigit: CaseIterable {
             ])
         let top = samples.image(of: [upper], using: &generator).only { $1 < Self.middle }
         let bottom = samples.image(of: lower, using: &generator).only { $1 >= Self.middle }
-        return top.overlaid(with: bottom, x: generator.count(in: -2...2))
+        return top.overlaid(with: bottom, x: generator.count(-2...2))
     }
 
     /// Quarters of a digit, or of two, that are in each other's place.
@@ -122,13 +122,13 @@ enum MisshapenDigit: CaseIterable {
         _ samples: DigitSamples, _ generator: inout some RandomNumberGenerator
     ) -> InkSheet {
         let digit = samples.image(of: Self.all, using: &generator)
-        let points = (0..<generator.count(in: 6...12)).map { _ in generator.point(in: 3...25) }
+        let points = (0..<generator.count(6...12)).map { _ in generator.point(3...25) }
         let strokes =
             generator.chance(0.4)
             ? [SmoothPath.through(points)]
             : stride(from: 0, to: points.count - 1, by: 2).map { Array(points[$0...$0 + 1]) }
         let lines = StrokeRenderer(width: digit.width, height: digit.height).ink(
-            of: PenDrawing(strokes: strokes), pen: generator.uniform(in: 1.5...3))
+            of: PenDrawing(strokes: strokes), pen: generator.uniform(1.5...3))
         return digit.overlaid(with: InkSheet(width: digit.width, height: digit.height, ink: lines))
     }
 }

@@ -37,7 +37,7 @@ public struct OutlierPainter: Sendable {
     }
 
     private func kind(using generator: inout some RandomNumberGenerator) -> OutlierKind {
-        var rest = generator.uniform() * kinds.reduce(0) { $0 + $1.weight }
+        var rest = generator.unit() * kinds.reduce(0) { $0 + $1.weight }
         for kind in kinds {
             rest -= kind.weight
             if rest < 0 { return kind }
@@ -51,26 +51,27 @@ public struct OutlierPainter: Sendable {
         switch kind {
         case .latin, .greek, .cyrillic, .scripts, .signs, .doodles:
             let glyph = generator.element(of: glyphs[kind] ?? kind.glyphs)
-            return stroked(glyph.drawing, using: &generator)
+            return drawn(glyph.drawing, using: &generator)
         case .scribbles:
-            return stroked(Scribble.drawing(using: &generator), using: &generator)
+            return drawn(Scribble.drawing(using: &generator), using: &generator)
         case .specks:
-            return stroked(Specks.drawing(using: &generator), using: &generator)
+            return drawn(Specks.drawing(using: &generator), using: &generator)
         case .digits:
-            return MisshapenDigit.picture(from: samples, using: &generator).picture(times: 2, margin: 4)
+            return MisshapenDigit.sheet(from: samples, using: &generator).picture(times: 2, margin: 4)
         case .silhouettes:
-            return OutlierCanvas.picture(
-                ink: Silhouette.ink(side: OutlierCanvas.side, using: &generator))
+            return Silhouette.sheet(side: Self.side, using: &generator).picture(times: 1, margin: 0)
         case .textures:
             let texture = generator.element(of: Texture.allCases)
-            return OutlierCanvas.picture(ink: texture.tones(side: OutlierCanvas.side, using: &generator))
+            return texture.sheet(side: Self.side, using: &generator).picture(times: 1, margin: 0)
         }
     }
 
-    private func stroked(
+    /// Pixels of a side of what is not drawn with a pen.
+    private static let side = 96
+
+    private func drawn(
         _ drawing: PenDrawing, using generator: inout some RandomNumberGenerator
     ) -> PixelImage {
-        let drawn = UnsteadyHand().drawn(drawing, using: &generator)
-        return OutlierCanvas.picture(of: drawn, pen: OutlierCanvas.pen(using: &generator))
+        PenPicture(of: UnsteadyHand().drawn(drawing, using: &generator), using: &generator).canvas
     }
 }

@@ -13,37 +13,37 @@ enum Scribble: CaseIterable {
         switch self {
         case .curves:
             // A single curve of few points may be any digit: the fewer strokes, the more points each.
-            let count = generator.count(in: 2...6)
+            let count = generator.count(2...6)
             return PenDrawing(
                 strokes: (0..<count).map { _ in
-                    SmoothPath.through(points(generator.count(in: count < 4 ? 4...7 : 2...5), &generator))
+                    SmoothPath.through(points(generator.count(count < 4 ? 4...7 : 2...5), &generator))
                 })
         case .scrawl:
-            return PenDrawing(strokes: [SmoothPath.through(points(generator.count(in: 9...20), &generator))])
+            return PenDrawing(strokes: [SmoothPath.through(points(generator.count(9...20), &generator))])
         case .polygons:
             return PenDrawing(
-                strokes: (0..<generator.count(in: 1...3)).map { _ in
-                    let corners = points(generator.count(in: 4...7), &generator)
+                strokes: (0..<generator.count(1...3)).map { _ in
+                    let corners = points(generator.count(4...7), &generator)
                     return corners + corners.prefix(1)
                 })
         case .loops: return PenDrawing(strokes: [loops(&generator)])
         case .hatching: return hatching(&generator)
         case .crossings:
-            return PenDrawing(strokes: (0..<generator.count(in: 4...9)).map { _ in points(2, &generator) })
+            return PenDrawing(strokes: (0..<generator.count(4...9)).map { _ in points(2, &generator) })
         }
     }
 
     private func points(
         _ count: Int, _ generator: inout some RandomNumberGenerator
     ) -> [PenDrawing.Point] {
-        (0..<count).map { _ in generator.point(in: 0...1) }
+        (0..<count).map { _ in generator.point(0...1) }
     }
 
     /// A pen that goes round and round while it moves on, or inwards: a coil, a spiral, a ball of wool.
     private func loops(_ generator: inout some RandomNumberGenerator) -> [PenDrawing.Point] {
-        let turns = generator.uniform(in: 2.6...6)
-        let (shrinking, drift) = (generator.uniform(in: 0...1), generator.point(in: -0.4...0.4))
-        let (phase, flatness) = (generator.uniform(in: 0...6), generator.uniform(in: 0.5...1))
+        let turns = generator.uniform(2.6...6)
+        let (shrinking, drift) = (generator.uniform(0...1), generator.point(-0.4...0.4))
+        let (phase, flatness) = (generator.uniform(0...6), generator.uniform(0.5...1))
         let steps = Int(turns * 16)
         return (0...steps).map { step in
             let share = Float(step) / Float(steps)
@@ -59,10 +59,10 @@ enum Scribble: CaseIterable {
             (0..<count).map { index in
                 let x = Float(index) / Float(count - 1)
                 let ends = [PenDrawing.Point(x, 0), PenDrawing.Point(x, 1)]
-                return ends.map { $0 + generator.point(in: -0.05...0.05) }
+                return ends.map { $0 + generator.point(-0.05...0.05) }
             }
         }
-        var strokes = lines(generator.count(in: 3...7))
+        var strokes = lines(generator.count(3...7))
         if generator.chance(0.3) {
             let zigzag = strokes.enumerated().flatMap { index, line in
                 index % 2 == 0 ? line : line.reversed()
@@ -70,7 +70,7 @@ enum Scribble: CaseIterable {
             strokes = [zigzag]
         }
         if generator.chance(0.4) {
-            strokes += lines(generator.count(in: 3...5)).map { line in
+            strokes += lines(generator.count(3...5)).map { line in
                 line.map { PenDrawing.Point($0.y, $0.x) }
             }
         }

@@ -2,8 +2,7 @@ import Glibc
 
 /// Filled shapes with a soft texture inside, as clothes and tools are in small photographs.
 enum Silhouette {
-    /// The ink of each pixel, 0...1. (side, side)
-    static func ink(side: Int, using generator: inout some RandomNumberGenerator) -> [Float] {
+    static func sheet(side: Int, using generator: inout some RandomNumberGenerator) -> InkSheet {
         let outlines: [[PenDrawing.Point]]
         if generator.chance(0.65) {
             let shape = generator.element(of: shapes).drawing
@@ -11,24 +10,25 @@ enum Silhouette {
                 UnsteadyHand(turn: 0.2, slant: 0.15, stretch: 1.5).drawn(shape, using: &generator)
                 .strokes
         } else {
-            outlines = PenDrawing(strokes: [blob(using: &generator)]).centred().strokes
+            outlines = [blob(using: &generator)]
         }
         let size = Float(side) * 0.7
         let placed = outlines.map { $0.map { $0 * size + Float(side) / 2 } }
-        let tones = generator.element(of: Texture.allCases).tones(side: side, using: &generator)
+        let tones = generator.element(of: Texture.allCases).sheet(side: side, using: &generator)
         // From a plain shape to one that is nearly all texture.
-        let (depth, strength) = (generator.uniform(in: 0...0.8), generator.uniform(in: 0.6...1))
-        return coverage(of: placed, side: side).enumerated().map { index, inside in
-            inside * strength * (1 - depth * tones[index])
+        let (depth, strength) = (generator.uniform(0...0.8), generator.uniform(0.6...1))
+        let ink = zip(coverage(of: placed, side: side), tones.ink).map { inside, tone in
+            inside * strength * (1 - depth * tone)
         }
+        return InkSheet(width: side, height: side, ink: ink)
     }
 
     /// A closed curve with bumps.
     private static func blob(using generator: inout some RandomNumberGenerator) -> [PenDrawing.Point] {
-        let count = generator.count(in: 5...11)
+        let count = generator.count(5...11)
         let corners = (0..<count).map { index in
             let angle = Float(index) / Float(count) * 2 * .pi
-            return PenDrawing.Point(cos(angle), sin(angle)) * generator.uniform(in: 0.25...1)
+            return PenDrawing.Point(cos(angle), sin(angle)) * generator.uniform(0.12...0.5)
         }
         let closed = corners + corners.prefix(1)
         return generator.chance(0.5) ? closed : SmoothPath.through(closed)

@@ -24,7 +24,7 @@ struct SoftField {
         using generator: inout some RandomNumberGenerator
     ) {
         let count = Int(Float(side) / cell) + 2
-        let grid = (0..<count * count).map { _ in generator.uniform() }
+        let grid = (0..<count * count).map { _ in generator.unit() }
         let places = (0..<side).map { pixel in
             let place = Float(pixel) / cell
             let share = place - place.rounded(.down)

@@ -4,16 +4,22 @@ import Glibc
 enum Texture: CaseIterable {
     case grain, clouds, stripes, checks, gradient, blobs, scene
 
-    /// How dark each pixel is, 0...1. (side, side)
-    func tones(side: Int, using generator: inout some RandomNumberGenerator) -> [Float] {
+    /// How dark each pixel is.
+    func sheet(side: Int, using generator: inout some RandomNumberGenerator) -> InkSheet {
+        InkSheet(
+            width: side, height: side, ink: tones(side: side, using: &generator).map { min(max($0, 0), 1) })
+    }
+
+    /// The same before what is darker than dark is cut. (side, side)
+    private func tones(side: Int, using generator: inout some RandomNumberGenerator) -> [Float] {
         switch self {
         case .grain:
             return SoftField(
-                side: side, cell: generator.logUniform(in: 1...8), octaves: 1, using: &generator
+                side: side, cell: generator.logUniform(1...8), octaves: 1, using: &generator
             ).values
         case .clouds:
             return SoftField(
-                side: side, cell: generator.logUniform(in: 12...48), octaves: 5, using: &generator
+                side: side, cell: generator.logUniform(12...48), octaves: 5, using: &generator
             ).values
         case .stripes:
             let wave = Plaid(side: side, using: &generator)
@@ -22,21 +28,21 @@ enum Texture: CaseIterable {
             let (first, second) = (Plaid(side: side, using: &generator), Plaid(side: side, using: &generator))
             return tones(side) { (first.tone($0) + second.tone($0)) / 2 }
         case .gradient:
-            let (slope, curve) = (generator.point(in: -1...1), generator.uniform(in: -1...1))
+            let (slope, curve) = (generator.point(-1...1), generator.uniform(-1...1))
             return tones(side) { point in
                 let place = point / Float(side) - 0.5
                 return 0.5 + (slope * place).sum() + curve * (place * place).sum()
             }
         case .blobs:
-            let (low, soft) = (generator.uniform(in: 0.45...0.6), generator.uniform(in: 4...30))
+            let (low, soft) = (generator.uniform(0.45...0.6), generator.uniform(4...30))
             return SoftField(
-                side: side, cell: generator.logUniform(in: 8...32), octaves: 2, using: &generator
+                side: side, cell: generator.logUniform(8...32), octaves: 2, using: &generator
             ).values.map { min(max(0.5 + soft * ($0 - low), 0), 1) }
         case .scene:
             // Areas of one tone each with a texture of their own, as photographs have.
             let field = SoftField(side: side, cell: Float(side) / 2, octaves: 3, using: &generator).values
             let fine = SoftField(side: side, cell: 6, octaves: 3, using: &generator).values
-            let tones = (0..<6).map { _ in generator.uniform() }
+            let tones = (0..<6).map { _ in generator.unit() }
             return zip(field, fine).map { coarse, fine in
                 0.8 * tones[min(Int(coarse * 6), 5)] + 0.2 * fine
             }
@@ -55,11 +61,11 @@ private struct Plaid {
     private let hardness: Float
 
     init(side: Int, using generator: inout some RandomNumberGenerator) {
-        let angle = generator.uniform(in: 0...2 * .pi)
-        let length = generator.logUniform(in: 4...40)
+        let angle = generator.uniform(0...2 * .pi)
+        let length = generator.logUniform(4...40)
         frequency = PenDrawing.Point(cos(angle), sin(angle)) * (2 * .pi / length)
-        phase = generator.uniform(in: 0...2 * .pi)
-        hardness = generator.logUniform(in: 0.5...8)
+        phase = generator.uniform(0...2 * .pi)
+        hardness = generator.logUniform(0.5...8)
     }
 
     func tone(_ point: PenDrawing.Point) -> Float {
