@@ -5,21 +5,10 @@ public struct SHA256Digest: Equatable, Sendable {
     /// The digest itself.
     public let bytes: [UInt8]
 
-    private init(bytes: [UInt8]) {
-        self.bytes = bytes
-    }
-
     /// 64 lower-case hexadecimal digits, as `sha256sum` prints them.
     public var hexadecimal: String {
         let digits = Array("0123456789abcdef")
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-    }
-
-    /// Of texts one after the other.
-    public init(of texts: [String]) {
-        var hasher = Hasher()
-        for text in texts { hasher.update(Array(text.utf8)) }
-        self = hasher.finish()
     }
 
     /// Digests a content that arrives in pieces.
@@ -35,5 +24,14 @@ public struct SHA256Digest: Equatable, Sendable {
 
         /// The digest of all that was taken.
         public func finish() -> SHA256Digest { SHA256Digest(bytes: Array(function.finalize())) }
+    }
+}
+
+extension SHA256Digest {
+    /// Of texts one after the other.
+    public init(of texts: [String]) {
+        var hasher = Hasher()
+        for text in texts { hasher.update(Array(text.utf8)) }
+        self = hasher.finish()
     }
 }

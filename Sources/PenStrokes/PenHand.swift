@@ -20,8 +20,8 @@ public struct PenHand: Sendable, Equatable {
 
     /// A hand drawn at random.
     public init(using generator: inout some RandomNumberGenerator) {
-        turn = 0.09 * generator.nearlyNormal()
-        slant = 0.12 * generator.nearlyNormal()
+        turn = 0.07 * generator.nearlyNormal()
+        slant = 0.1 * generator.nearlyNormal()
         stretch = exp(0.14 * generator.nearlyNormal())
         // Most hands are calm.
         let unrest = generator.unit()

@@ -63,13 +63,19 @@ private struct Element: Decodable {
         let label: String
         do {
             label = String(try fields.decode(Int.self, forKey: .label))
-        } catch DecodingError.typeMismatch {
+        } catch {
             label = try fields.decode(String.self, forKey: .label)
+        }
+        let writer: Int?
+        do {
+            writer = try fields.decodeIfPresent(Int.self, forKey: .writer)
+        } catch {
+            // The decoder does not say where a number stands that the type cannot hold.
+            throw DecodingError.dataCorruptedError(forKey: .writer, in: fields, debugDescription: "\(error)")
         }
         let strokes = try fields.decode([[Point]].self, forKey: .strokes)
         drawing = LabelledDrawing(
-            PenDrawing(strokes: strokes.map { $0.map(\.place) }), label: label,
-            writer: try fields.decodeIfPresent(Int.self, forKey: .writer))
+            PenDrawing(strokes: strokes.map { $0.map(\.place) }), label: label, writer: writer)
     }
 
     /// What must stand at a path, in words.
@@ -78,7 +84,7 @@ private struct Element: Decodable {
         case Key.label.rawValue: "a text or a whole number"
         case Key.writer.rawValue: "a whole number"
         case Key.strokes.rawValue:
-            path.count >= 4 ? "[x, y], each \(DrawingLimits.coordinateWords)" : "a list of lists of points"
+            path.count > 3 ? "[x, y], each \(DrawingLimits.coordinateWords)" : "a list of lists of points"
         default: "an object with label and strokes"
         }
     }
@@ -89,11 +95,16 @@ private struct Point: Decodable {
     let place: PenDrawing.Point
 
     init(from decoder: any Decoder) throws {
-        var numbers = try decoder.unkeyedContainer()
-        place = PenDrawing.Point(try numbers.decode(Float.self), try numbers.decode(Float.self))
-        let limit = DrawingLimits.coordinate
-        guard numbers.isAtEnd, abs(place.x) <= limit, abs(place.y) <= limit else {
-            throw DecodingError.dataCorruptedError(in: numbers, debugDescription: "no point")
+        do {
+            var numbers = try decoder.unkeyedContainer()
+            place = PenDrawing.Point(try numbers.decode(Float.self), try numbers.decode(Float.self))
+            let limit = DrawingLimits.coordinate
+            guard numbers.isAtEnd, abs(place.x) <= limit, abs(place.y) <= limit else { throw NoPoint() }
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "\(error)"))
         }
     }
+
+    private struct NoPoint: Error {}
 }

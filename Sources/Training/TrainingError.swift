@@ -8,8 +8,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
-    case noStrokes(copies: Int)
-    case strokesDoNotFit(size: String)
+    case noStrokes
+    case strokesDoNotFit(data: String)
     case outliersDoNotFit(size: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
@@ -32,13 +32,12 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "images of \(size) are too small for the architecture \(architecture); choose another --architecture"
         case .otherImageSize(let expected, let actual):
             "the checkpoint reads images of \(expected), the data has \(actual); name other --data or --model"
-        case .noStrokes(let copies):
-            "pen_strokes.copies is \(copies) and there are no strokes; name their folder with --strokes or "
-                + "INKLING_STROKES: it holds pendigits-orig.tra of https://archive.ics.uci.edu/dataset/81 (fetched as "
-                + "pendigits-orig.tra.Z, unpacked by gzip -d)"
-        case .strokesDoNotFit(let size):
-            "pen strokes are drawn as digits of 28x28, the data has images of \(size); give other --data, "
-                + "or set --pen-copies 0"
+        case .noStrokes:
+            "there are no pen strokes; name their folder with --strokes or INKLING_STROKES: it holds pendigits-orig.tra "
+                + "of https://archive.ics.uci.edu/dataset/81 (fetched as pendigits-orig.tra.Z, unpacked by gzip -d); "
+                + "--pen-copies 0 trains without"
+        case .strokesDoNotFit(let data):
+            "pen strokes are digits of 28x28, and the data has \(data); give other --data or --pen-copies 0"
         case .outliersDoNotFit(let size):
             "pictures of no digit are made of digits of 28x28, 0 to 9 each, and the data has images of \(size) or not "
                 + "every digit; give other --data, more of it, or set --outlier-share 0"

@@ -74,9 +74,12 @@ public struct TrainingMaterial: Sendable {
     ) throws(TrainingError) {
         let copies = recipe.penStrokes.copies
         guard copies > 0 else { return }
-        guard !strokes.isEmpty else { throw .noStrokes(copies: copies) }
+        guard !strokes.isEmpty else { throw .noStrokes }
         guard (training.width, training.height) == (28, 28) else {
-            throw .strokesDoNotFit(size: "\(training.width)x\(training.height)")
+            throw .strokesDoNotFit(data: "images of \(training.width)x\(training.height)")
+        }
+        guard classNames == PublicDataset.mnist.classNames else {
+            throw .strokesDoNotFit(data: "the classes \(classNames.joined(separator: ", "))")
         }
         let writers = WriterSplit(strokes)
         training = training.appending(

@@ -5,28 +5,36 @@ import Files
 import FoundationEssentials
 import MNISTData
 import Neural
+import PenStrokes
 import Raster
 import Training
 
-/// `inkling-train preview`: shows what augmentation does to digits.
+/// `inkling-train preview`: shows what a network is to learn from.
 struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Draws a contact sheet of digits and what augmentation makes of them.",
         discussion: """
             A row for each digit: itself, then distorted at random. A block of rows for each kind of distortion \
             alone, and at last all of them together. With a recipe or augmentation options it shows what fit does \
-            with the same; without any, every kind at a moderate strength.
+            with the same; without any, every kind at a moderate strength. With --pen it shows pen strokes instead: a \
+            row for each digit somebody wrote, as it was written, then by other hands and pens, all as the network \
+            sees them.
             """)
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: "Digits in each block, drawn from the training images (1...100).")
+    @Flag(help: "Show the pen strokes of --strokes, whatever the recipe.")
+    var pen = false
+
+    @OptionGroup var strokes: StrokeOptions
+
+    @Option(help: "Digits in each block, drawn from those that are learnt from (1...100).")
     var count = 3
 
-    @Option(help: "Distorted pictures beside each digit (1...100).")
+    @Option(help: "Other pictures beside each digit (1...100).")
     var columns = 12
 
-    @Option(help: "Draws the digits and the distortions.")
+    @Option(help: "Draws the digits, and the distortions or hands.")
     var seed: UInt64 = 1
 
     @Option(help: ArgumentHelp("Where the sheet goes, a PNG file.", valueName: "file"))
@@ -46,14 +54,7 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let file = try OutputFile(output, besides: recipe.map { [$0] } ?? [])
-        let isBare = recipe == nil && augmentation.flags.allSatisfy { $0.value == nil }
-        let shown = try isBare ? .moderate : Recipe(path: recipe, flags: augmentation.flags).augmentation
-        try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
-        let images = try data.load().train
-        var generator = SplitMix64(seed: seed, path: 4)
-        let chosen = (0..<count).map { _ in Int(generator.next(upperBound: UInt64(images.count))) }
-        let sheet = ContactSheet(
-            of: shown, images: images.subset(chosen), columns: columns, using: &generator)
+        let sheet = try pen ? penSheet() : await augmentationSheet()
         let picture = GrayImage(width: sheet.width, height: sheet.height, pixels: sheet.pixels)
         do {
             try Data(PNGEncoder().encode(picture)).write(to: URL(filePath: file.path), options: .atomic)
@@ -64,5 +65,28 @@ struct Preview: AsyncParsableCommand {
             print("rows \(block.rows.lowerBound + 1) to \(block.rows.upperBound): \(block.caption)")
         }
         print("wrote \(output)")
+    }
+
+    /// What augmentation does to training images.
+    private func augmentationSheet() async throws -> ContactSheet {
+        let isBare = recipe == nil && augmentation.flags.allSatisfy { $0.value == nil }
+        let shown = try isBare ? .moderate : Recipe(path: recipe, flags: augmentation.flags).augmentation
+        try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
+        let images = try data.load().train
+        var generator = SplitMix64(seed: seed, path: 4)
+        let chosen = (0..<count).map { _ in Int(generator.next(upperBound: UInt64(images.count))) }
+        return ContactSheet(of: shown, images: images.subset(chosen), columns: columns, using: &generator)
+    }
+
+    /// What hands and pens make of drawings.
+    private func penSheet() throws -> ContactSheet {
+        let digits = WriterSplit(try strokes.load()).training.sorted { $0.digit < $1.digit }
+        var generator = SplitMix64(seed: seed, path: 4)
+        // One of each part of the sorted digits, so that all classes are shown alike.
+        let chosen = (0..<count).map { row in
+            let place = digits.count * row + Int(generator.next(upperBound: UInt64(digits.count)))
+            return digits[place / count]
+        }
+        return ContactSheet(of: chosen, columns: columns, using: &generator)
     }
 }

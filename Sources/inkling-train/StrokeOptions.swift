@@ -20,11 +20,18 @@ struct StrokeOptions: ParsableArguments {
     /// The folder that was named, if one was.
     var folder: String? { strokes ?? ProcessInfo.processInfo.environment["INKLING_STROKES"] }
 
-    /// Reads what a recipe asks for; none where it asks for none, or no folder was named, which the run refuses.
+    /// Reads the digits.
     ///
-    /// - Throws: `PenStrokeError` or `UnreadableFile`.
-    func load(for recipe: Recipe) throws -> [PenDigit] {
-        guard recipe.penStrokes.copies > 0, let folder else { return [] }
+    /// - Throws: `PenStrokeError`, `UnreadableFile`, or `TrainingError.noStrokes` where no folder was named.
+    func load() throws -> [PenDigit] {
+        guard let folder else { throw TrainingError.noStrokes }
         return try PenDigit.load(from: folder)
+    }
+
+    /// Reads what a recipe asks for.
+    ///
+    /// - Throws: as `load()`, where it asks for any.
+    func load(for recipe: Recipe) throws -> [PenDigit] {
+        recipe.penStrokes.copies > 0 ? try load() : []
     }
 }

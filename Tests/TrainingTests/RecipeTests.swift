@@ -64,6 +64,8 @@ struct RecipeTests {
         BadField("augmentation.rotation", "181.0", "in 0...180 degrees") {
             $0.augmentation = Augmentation(rotation: 181, translation: 0, scale: 0, shear: 0)
         },
+        BadField("pen_strokes.copies", "-1", "in 0...100 pictures") { $0.penStrokes.copies = -1 },
+        BadField("pen_strokes.copies", "101", "in 0...100 pictures") { $0.penStrokes.copies = 101 },
         BadField("distillation.teachers", "[]", "a list of one checkpoint or more") {
             $0.distillation = .init(teachers: [])
         },
@@ -93,7 +95,8 @@ struct RecipeTests {
             { $0.schedule = .cosine(minimumRate: 1e-7) }, { $0.schedule = .plateau(patience: 0) },
             { $0.initialization = .xavier }, { $0.clipNorm = 0.3 }, { $0.earlyStoppingPatience = 7 },
             { $0.averaging = .none }, { $0.averaging = .stochastic(startShare: 0, every: .step) },
-            { $0.validation = .share(0.125) }, { $0.distillation = .init(teachers: ["a b", "ü\"/"]) },
+            { $0.validation = .share(0.125) }, { $0.penStrokes.copies = 3 },
+            { $0.distillation = .init(teachers: ["a b", "ü\"/"]) },
             { $0.augmentation = Augmentation(rotation: 180, translation: 28, scale: 0.9, shear: 1) },
         ]
         return changes.map { change in

@@ -1,5 +1,6 @@
 import DigitModel
 import MNISTData
+import PenStrokes
 
 @testable import Training
 
@@ -12,13 +13,14 @@ struct Story {
 
     /// Runs in `folder`, until the end or until `stop` steps were taken; `afterEvent` looks on.
     init(
-        _ recipe: Recipe, on dataset: MNISTDataset, in folder: TemporaryFolder, threads: Int = 2,
+        _ recipe: Recipe, on dataset: MNISTDataset, strokes: [PenDigit] = [], in folder: TemporaryFolder,
+        threads: Int = 2,
         stopAfter stop: Int = .max, resuming: Bool = false, stateInterval: Duration = .seconds(60),
         afterEvent: (TrainingEvent) -> Void = { _ in }
     ) throws {
         let run = try TrainingRun(
-            recipe, dataset: dataset, output: folder.output, threads: threads, command: "a test",
-            resuming: resuming, stateInterval: stateInterval)
+            recipe, dataset: dataset, strokes: strokes, output: folder.output, threads: threads,
+            command: "a test", resuming: resuming, stateInterval: stateInterval)
         files = run.files
         var (steps, epochs): ([StepProgress], [EpochRecord]) = ([], [])
         outcome = try run.run(shouldStop: { steps.count >= stop }) { event in

@@ -1,11 +1,8 @@
-/// What an augmentation makes of some images, as one picture: a row for each image, itself first.
-///
-/// A block of rows, under a caption, shows each kind of distortion that is on by itself; the last shows all of them
-/// together.
+/// Images side by side as one picture, in blocks of rows under a caption each.
 public struct ContactSheet: Sendable {
-    /// Rows that show the same distortion.
+    /// Rows that belong together.
     public struct Block: Sendable, Equatable {
-        /// The distortion with its strengths.
+        /// What they show, such as a distortion with its strengths.
         public let caption: String
         /// The rows of the sheet, counted from 0.
         public let rows: Range<Int>
@@ -27,7 +24,10 @@ public struct ContactSheet: Sendable {
     /// How many times larger than in the font a caption's pixel is, and the height of its strip.
     static let (letterSize, captionHeight) = (2, 18)
 
-    /// Draws a sheet with `columns` distorted images beside each of `images`.
+    /// Draws what an augmentation makes of some images: a row for each image, itself first, then `columns` distorted
+    /// ones.
+    ///
+    /// A block shows each kind of distortion that is on by itself; the last shows all of them together.
     ///
     /// - Precondition: every number of the augmentation is in its range; there is an image and a column.
     public init(
@@ -38,27 +38,50 @@ public struct ContactSheet: Sendable {
         let kinds = Augmentation.Kind.allCases.filter(augmentation.isOn)
         var parts = kinds.map { (augmentation.only($0), augmentation.summary(of: $0)) }
         if kinds.count != 1 { parts.append((augmentation, kinds.isEmpty ? "nothing is on" : "all of them")) }
+        let blocks = parts.map { part, caption in
+            var augmenter = Augmenter(part, width: images.width, height: images.height)
+            let rows = (0..<images.count).map { index in
+                let pixels = Array(images.pixels[images.pixelRange(of: index)])
+                return [pixels.map { Float($0) / 255 }]
+                    + (0..<columns).map { _ in augmenter.apply(pixels, using: &generator) }
+            }
+            return (caption, rows)
+        }
+        self.init(blocks, tile: (images.width, images.height))
+    }
+
+    /// Draws images as they are, in reading order, under a caption.
+    ///
+    /// - Precondition: they fill whole rows of `columns` each, and one at least.
+    public init(of images: LabelledImages, columns: Int, caption: String) {
+        precondition(columns > 0 && images.count > 0 && images.count.isMultiple(of: columns), "whole rows")
+        let rows = stride(from: 0, to: images.count, by: columns).map { first in
+            (first..<first + columns).map { index in
+                images.pixels[images.pixelRange(of: index)].map { Float($0) / 255 }
+            }
+        }
+        self.init([(caption, rows)], tile: (images.width, images.height))
+    }
+
+    /// Draws blocks, of as many rows of as many images each, under a caption each.
+    private init(_ parts: [(caption: String, rows: [[[Float]]])], tile: (width: Int, height: Int)) {
+        let rowCount = parts[0].rows.count
         blocks = parts.enumerated().map { index, part in
-            Block(caption: part.1, rows: index * images.count..<(index + 1) * images.count)
+            Block(caption: part.caption, rows: index * rowCount..<(index + 1) * rowCount)
         }
         let (tileWidth, tileHeight) = (
-            images.width * Self.enlargement + Self.gap, images.height * Self.enlargement + Self.gap
+            tile.width * Self.enlargement + Self.gap, tile.height * Self.enlargement + Self.gap
         )
-        let blockHeight = images.count * tileHeight + Self.captionHeight
-        width = Self.gap + (columns + 1) * tileWidth
+        let blockHeight = rowCount * tileHeight + Self.captionHeight
+        width = Self.gap + parts[0].rows[0].count * tileWidth
         height = parts.count * blockHeight
         var canvas = Canvas(width: width, height: height)
         for (block, part) in parts.enumerated() {
-            var augmenter = Augmenter(part.0, width: images.width, height: images.height)
-            canvas.write(part.1, left: Self.gap, top: block * blockHeight + Self.gap)
-            for index in 0..<images.count {
-                let pixels = images.pixels[images.pixelRange(of: index)]
-                let top = block * blockHeight + Self.captionHeight + index * tileHeight
-                canvas.draw(pixels.map { Float($0) / 255 }, width: images.width, left: Self.gap, top: top)
-                for column in 1...columns {
-                    canvas.draw(
-                        augmenter.apply(Array(pixels), using: &generator), width: images.width,
-                        left: Self.gap + column * tileWidth, top: top)
+            canvas.write(part.caption, left: Self.gap, top: block * blockHeight + Self.gap)
+            for (row, images) in part.rows.enumerated() {
+                let top = block * blockHeight + Self.captionHeight + row * tileHeight
+                for (column, image) in images.enumerated() {
+                    canvas.draw(image, width: tile.width, left: Self.gap + column * tileWidth, top: top)
                 }
             }
         }
