@@ -65,14 +65,21 @@ struct BatchSource {
         }
     }
 
+    /// The picture of no digit, or the reprint of a digit, that is shown under this number; nil for an image as it is.
+    private func drawing(of index: Int, epoch: Int) -> [UInt8]? {
+        guard let outliers else { return nil }
+        guard index < images.count else { return outliers.pixels(of: index - images.count, epoch: epoch) }
+        return outliers.reprint(
+            of: Array(images.pixels[images.pixelRange(of: index)]), index: index, epoch: epoch)
+    }
+
     /// Writes one image, distorted and normalised. (height, width)
     private func fill(
         _ input: inout MutableSpan<Float>, with index: Int, epoch: Int, by augmenter: inout Augmenter
     ) {
         var generator = SplitMix64(seed: seed, path: 2, UInt64(epoch), UInt64(index))
-        if let outliers, index >= images.count {
-            let pixels = outliers.pixels(of: index - images.count, epoch: epoch)
-            augmenter.apply(pixels.span, into: &input, using: &generator)
+        if let drawn = drawing(of: index, epoch: epoch) {
+            augmenter.apply(drawn.span, into: &input, using: &generator)
         } else {
             augmenter.apply(
                 images.pixels.span.extracting(images.pixelRange(of: index)), into: &input, using: &generator)

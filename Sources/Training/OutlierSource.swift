@@ -30,6 +30,16 @@ struct OutlierSource: Sendable {
         return painter.pixels(using: &generator)
     }
 
+    /// Of the digits, the share that is shown as it would be posted.
+    private static let reprinted: Float = 0.25
+
+    /// A digit as it would be posted, for some of those that outliers are shown beside; nil for the others.
+    func reprint(of digit: [UInt8], index: Int, epoch: Int) -> [UInt8]? {
+        var generator = SplitMix64(seed: seed, path: path, .max, UInt64(epoch), UInt64(index))
+        guard generator.uniform() < Self.reprinted else { return nil }
+        return DigitReprint().pixels(of: digit, using: &generator)
+    }
+
     /// All pictures of an epoch, labelled `LabelledImages.noDigit`.
     func images(epoch: Int, team: Team) -> LabelledImages {
         let pictures = Mutex([[UInt8]](repeating: [], count: count))

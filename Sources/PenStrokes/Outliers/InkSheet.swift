@@ -47,6 +47,11 @@ struct InkSheet {
         return first...last
     }
 
+    /// Dark ink on white paper, with a margin, as it is or up to four times as large.
+    func enlarged(using generator: inout some RandomNumberGenerator) -> PixelImage {
+        picture(times: generator.count(1...4), margin: 4)
+    }
+
     /// Dark ink on white paper, `times` as large, smoothly.
     func picture(times: Int, margin: Int) -> PixelImage {
         let size = (width: (width + 2 * margin) * times, height: (height + 2 * margin) * times)

@@ -57,7 +57,7 @@ public struct OutlierPainter: Sendable {
         case .specks:
             return drawn(Specks.drawing(using: &generator), using: &generator)
         case .digits:
-            return MisshapenDigit.sheet(from: samples, using: &generator).picture(times: 2, margin: 4)
+            return MisshapenDigit.sheet(from: samples, using: &generator).enlarged(using: &generator)
         case .silhouettes:
             return Silhouette.sheet(side: Self.side, using: &generator).picture(times: 1, margin: 0)
         case .textures:
