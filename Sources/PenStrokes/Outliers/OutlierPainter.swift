@@ -8,7 +8,6 @@ public import Raster
 public struct OutlierPainter: Sendable {
     private let samples: DigitSamples
     private let kinds: [OutlierKind]
-    private let glyphs: [OutlierKind: [Glyph]]
     private let normalizer = DigitNormalizer()
 
     /// - Parameters:
@@ -18,7 +17,6 @@ public struct OutlierPainter: Sendable {
         precondition(!kinds.isEmpty, "something to draw")
         self.samples = samples
         self.kinds = kinds
-        glyphs = Dictionary(uniqueKeysWithValues: kinds.map { ($0, $0.glyphs) })
     }
 
     /// The next picture as the network would be shown it: 28 by 28 bytes, row-major, 0 ground to 255 full ink.
@@ -50,7 +48,7 @@ public struct OutlierPainter: Sendable {
     ) -> PixelImage {
         switch kind {
         case .latin, .greek, .cyrillic, .scripts, .signs, .doodles:
-            let glyph = generator.element(of: glyphs[kind] ?? kind.glyphs)
+            let glyph = generator.element(of: kind.glyphs)
             return drawn(glyph.drawing, using: &generator)
         case .scribbles:
             return drawn(Scribble.drawing(using: &generator), using: &generator)
