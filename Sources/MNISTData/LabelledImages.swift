@@ -1,5 +1,8 @@
 /// Grey images of one size with a label each, in one contiguous block.
 public struct LabelledImages: Sendable, Equatable {
+    /// The label of an image that shows no digit at all.
+    public static let noDigit: UInt8 = 255
+
     /// Pixels in a row of an image.
     public let width: Int
     /// Rows in an image.
@@ -8,7 +11,7 @@ public struct LabelledImages: Sendable, Equatable {
     public var count: Int { labels.count }
     /// `count * height * width` bytes, row-major: 0 is the ground, 255 full ink.
     public let pixels: [UInt8]
-    /// The digit, 0 to 9, that each image shows.
+    /// The digit, 0 to 9, that each image shows, or `noDigit`.
     public let labels: [UInt8]
 
     /// Takes images and labels that belong together.

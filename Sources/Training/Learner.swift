@@ -28,14 +28,16 @@ final class Learner {
 
     /// `teachers` are those that the recipe names.
     init(
-        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages, teachers: [Checkpoint],
-        team: Team
+        _ recipe: Recipe, _ architecture: Architecture, images: LabelledImages,
+        outliers: OutlierSource? = nil, teachers: [Checkpoint], team: Team
     ) {
         source = BatchSource(
-            images: images, augmentation: recipe.augmentation, seed: recipe.seed, batchSize: recipe.batchSize)
+            images: images, outliers: outliers, augmentation: recipe.augmentation, seed: recipe.seed,
+            batchSize: recipe.batchSize)
         totalSteps = recipe.epochs * source.steps
         seed = recipe.seed
-        arithmetic = TrainingStep(objective: recipe.objective(teachers: teachers))
+        arithmetic = TrainingStep(
+            objective: recipe.objective(teachers: teachers), exposure: outliers.map { _ in recipe.exposure })
         let layout = architecture.layout
         let parameters = recipe.initialization.parameters(for: layout, seed: recipe.seed)
         network = Sequential(
@@ -73,7 +75,7 @@ final class Learner {
         let place = step % source.steps
         let indices = indices(of: epoch)[place * source.batchSize..<(place + 1) * source.batchSize]
         source.fill(network, with: indices, epoch: epoch)
-        let labels = indices.map { Int(source.images.labels[$0]) }
+        let labels = indices.map { Int(source.label(of: $0)) }
         let result = arithmetic.run(
             network, labels: labels, seed: seed &+ UInt64(step) &* 0x9E37_79B9_7F4A_7C15)
         guard result.loss.isFinite else { throw .diverged(step: step) }

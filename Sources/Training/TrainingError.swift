@@ -10,6 +10,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case otherImageSize(expected: String, actual: String)
     case noStrokes
     case strokesDoNotFit(data: String)
+    case outliersDoNotFit(size: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
@@ -37,6 +38,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
                 + "--pen-copies 0 trains without"
         case .strokesDoNotFit(let data):
             "pen strokes are digits of 28x28, and the data has \(data); give other --data or --pen-copies 0"
+        case .outliersDoNotFit(let size):
+            "pictures of no digit are made of digits of 28x28, 0 to 9 each, and the data has images of \(size) or not "
+                + "every digit; give other --data, more of it, or set --outlier-share 0"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"

@@ -12,6 +12,10 @@ public struct TrainingMaterial: Sendable {
     public private(set) var training: LabelledImages
     /// Images chosen and calibrated by; none of them, nor any by the hand of a pen picture in `training`, is in that.
     public private(set) var validation: LabelledImages
+    /// Pictures of no digit to learn from; nil where the recipe asks for none.
+    private(set) var outliers: OutlierSource?
+    /// Pictures of no digit to calibrate by, made of other digits; none where the recipe asks for none.
+    private(set) var validationOutliers: LabelledImages
     /// Images that nothing is chosen by.
     public let test: LabelledImages
     /// What the classes 0 to 9 are.
@@ -44,7 +48,24 @@ public struct TrainingMaterial: Sendable {
         test = dataset.test
         classNames = dataset.classNames
         digest = dataset.digest
+        validationOutliers = validation.subset([])
         try addPictures(of: strokes, asIn: recipe, team: team)
+        outliers = try Self.outliers(beside: training, asIn: recipe, path: Self.outlierPath)
+        if let apart = try Self.outliers(beside: validation, asIn: recipe, path: Self.validationOutlierPath) {
+            validationOutliers = apart.images(epoch: 0, team: team)
+        }
+    }
+
+    /// Pictures of no digit for `images`, made of these; none where the recipe asks for none.
+    private static func outliers(
+        beside images: LabelledImages, asIn recipe: Recipe, path: UInt64
+    ) throws(TrainingError) -> OutlierSource? {
+        let count = recipe.outliers.count(for: images.count)
+        guard count > 0 else { return nil }
+        guard (images.width, images.height) == (DigitSamples.side, DigitSamples.side),
+            let samples = DigitSamples(pixels: images.pixels, labels: images.labels)
+        else { throw .outliersDoNotFit(size: "\(images.width)x\(images.height)") }
+        return OutlierSource(count: count, samples: samples, seed: recipe.seed, path: path)
     }
 
     /// Adds the pictures of pen strokes that the recipe asks for.
@@ -74,4 +95,5 @@ public struct TrainingMaterial: Sendable {
 
     /// What the generators of the pictures are seeded by, beside the recipe's seed.
     private static let (trainingPath, validationPath): (UInt64, UInt64) = (5, 6)
+    private static let (outlierPath, validationOutlierPath): (UInt64, UInt64) = (7, 8)
 }

@@ -61,7 +61,9 @@ extension TrainingRun {
             inputDeviation: InputNormalization.deviation)
         let logits = evaluator.logits(of: material.validation, by: plan)
         let labels = material.validation.labels.map(Int.init)
-        let calibration = Calibration(logits: logits, labels: labels)
+        let calibration = Calibration(
+            logits: logits, labels: labels,
+            outliers: evaluator.logits(of: material.validationOutliers, by: plan))
         let result = Evaluation(
             logits: logits, labels: labels, classes: Architecture.classes,
             temperature: calibration.temperature)

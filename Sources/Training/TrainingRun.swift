@@ -55,7 +55,8 @@ public final class TrainingRun {
         material = try TrainingMaterial(recipe, dataset: dataset, strokes: strokes, team: team)
         machine = .current(team)
         learner = Learner(
-            recipe, architecture, images: material.training, teachers: teachers, team: team)
+            recipe, architecture, images: material.training, outliers: material.outliers, teachers: teachers,
+            team: team)
         evaluator = Evaluator(team: team)
         if resuming { try resume(from: try TrainingState(path: files.state)) }
     }
@@ -129,12 +130,12 @@ public final class TrainingRun {
                     StepProgress(
                         epoch: epoch, epochs: recipe.epochs, step: (learner.step - 1) % steps + 1,
                         steps: steps, loss: seen.loss / Double(seen.count),
-                        accuracy: Double(seen.correct) / Double(seen.count), imagesPerSecond: speed,
+                        accuracy: seen.accuracy, imagesPerSecond: speed,
                         secondsLeft: Double(stepsLeft * recipe.batchSize) / speed)))
         }
         return EpochRecord(
             epoch: epoch, learningRate: learner.learningRate, trainLoss: seen.loss / Double(seen.count),
-            trainAccuracy: Double(seen.correct) / Double(seen.count), validationLoss: 0,
+            trainAccuracy: seen.accuracy, validationLoss: 0,
             validationAccuracy: 0,
             imagesPerSecond: Double(seen.count) / seconds, seconds: seconds, isBest: false)
     }

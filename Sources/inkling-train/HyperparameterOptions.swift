@@ -40,6 +40,7 @@ struct HyperparameterOptions: ParsableArguments {
     @OptionGroup(title: "Learning rate schedule") var schedule: ScheduleOptions
     @OptionGroup(title: "Choosing weights") var selection: SelectionOptions
     @OptionGroup(title: "Augmentation") var augmentation: AugmentationOptions
+    @OptionGroup(title: "Pictures of no digit") var outliers: OutlierOptions
     @OptionGroup(title: "Distillation") var distillation: DistillationOptions
 
     /// The effective recipe: the file's, or the default one, with the flags that were given.
@@ -63,6 +64,7 @@ struct HyperparameterOptions: ParsableArguments {
             RecipeFlag("--initialization", "initialization", initialization),
             RecipeFlag("--label-smoothing", "loss.label_smoothing", labelSmoothing),
             RecipeFlag("--pen-copies", "pen_strokes.copies", penCopies),
-        ] + optimizer.flags + schedule.flags + selection.flags + augmentation.flags + distillation.flags
+        ] + optimizer.flags + schedule.flags + selection.flags + augmentation.flags + outliers.flags
+            + distillation.flags
     }
 }

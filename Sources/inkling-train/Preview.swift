@@ -18,7 +18,7 @@ struct Preview: AsyncParsableCommand {
             alone, and at last all of them together. With a recipe or augmentation options it shows what fit does \
             with the same; without any, every kind at a moderate strength. With --pen it shows pen strokes instead: a \
             row for each digit somebody wrote, as it was written, then by other hands and pens, all as the network \
-            sees them.
+            sees them. With --outliers it shows what fit draws of no digit: rows for each kind.
             """)
 
     @OptionGroup var data: DataOptions
@@ -27,6 +27,9 @@ struct Preview: AsyncParsableCommand {
     var pen = false
 
     @OptionGroup var strokes: StrokeOptions
+
+    @Flag(help: "Show pictures of no digit, as with --outlier-share, whatever the recipe.")
+    var outliers = false
 
     @Option(help: "Digits in each block, drawn from those that are learnt from (1...100).")
     var count = 3
@@ -47,6 +50,7 @@ struct Preview: AsyncParsableCommand {
     @OptionGroup(title: "Augmentation") var augmentation: AugmentationOptions
 
     func validate() throws {
+        if pen && outliers { throw ValidationError("--pen and --outliers show different sheets: give one") }
         for (name, value) in [("--count", count), ("--columns", columns)] where !(1...100).contains(value) {
             throw ValidationError("\(name) is \(value), it must be in 1...100")
         }
@@ -54,7 +58,7 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let file = try OutputFile(output, besides: recipe.map { [$0] } ?? [])
-        let sheet = try pen ? penSheet() : await augmentationSheet()
+        let sheet = try pen ? penSheet() : outliers ? await outlierSheet() : await augmentationSheet()
         let picture = GrayImage(width: sheet.width, height: sheet.height, pixels: sheet.pixels)
         do {
             try Data(PNGEncoder().encode(picture)).write(to: URL(filePath: file.path), options: .atomic)
@@ -76,6 +80,16 @@ struct Preview: AsyncParsableCommand {
         var generator = SplitMix64(seed: seed, path: 4)
         let chosen = (0..<count).map { _ in Int(generator.next(upperBound: UInt64(images.count))) }
         return ContactSheet(of: shown, images: images.subset(chosen), columns: columns, using: &generator)
+    }
+
+    /// What is drawn of each kind that is no digit.
+    private func outlierSheet() async throws -> ContactSheet {
+        try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.whole) })
+        let digits = try data.load().train
+        guard (digits.width, digits.height) == (DigitSamples.side, DigitSamples.side),
+            let samples = DigitSamples(pixels: digits.pixels, labels: digits.labels)
+        else { throw TrainingError.outliersDoNotFit(size: "\(digits.width)x\(digits.height)") }
+        return ContactSheet(of: samples, rows: count, columns: columns, seed: seed)
     }
 
     /// What hands and pens make of drawings.

@@ -57,6 +57,24 @@ def test_every_kind_has_a_block_and_all_together_the_last(trainer, small_data, t
     assert (shown[22:, 1:] != shown[22:, :1]).any(axis=(2, 3)).all()
 
 
+OUTLIERS = "latin greek cyrillic scripts signs doodles scribbles digits silhouettes textures specks".split()
+
+
+def test_outliers_show_rows_of_each_kind_that_is_no_digit(trainer, small_data, tmp_path):
+    output = tmp_path / "sheet.png"
+    arguments = [output, "--outliers", "--count", 1, "--columns", 4, "--seed", 2]
+    lines = preview(trainer, small_data, *arguments)
+    assert lines == [f"rows {i} to {i}: {kind}" for i, kind in enumerate(OUTLIERS, 1)] + [f"wrote {output}"]
+    shown = tiles(output)
+    assert shown.shape == (11, 4, 28, 28)
+    assert (shown.max(axis=(2, 3)) > 127).all()
+    first = output.read_bytes()
+    preview(trainer, small_data, *arguments)
+    assert output.read_bytes() == first
+    both = run(trainer, "preview", "--data", small_data, "--output", output, "--outliers", "--pen")
+    assert both.returncode == 2 and "give one" in both.stderr
+
+
 def test_options_show_what_they_set_and_the_seed_decides(trainer, small_data, tmp_path):
     paths = [tmp_path / f"{name}.png" for name in "abc"]
     for path, seed in zip(paths, (3, 3, 4), strict=True):

@@ -66,6 +66,9 @@ struct RecipeTests {
         },
         BadField("pen_strokes.copies", "-1", "in 0...100 pictures") { $0.penStrokes.copies = -1 },
         BadField("pen_strokes.copies", "101", "in 0...100 pictures") { $0.penStrokes.copies = 101 },
+        BadField("outliers.share", "-0.1", "in 0...10") { $0.outliers.share = -0.1 },
+        BadField("outliers.weight", "-1.0", "0 or more") { $0.outliers.weight = -1 },
+        BadField("outliers.energy_weight", "-1.0", "0 or more") { $0.outliers.energyWeight = -1 },
         BadField("distillation.teachers", "[]", "a list of one checkpoint or more") {
             $0.distillation = .init(teachers: [])
         },
@@ -96,6 +99,7 @@ struct RecipeTests {
             { $0.initialization = .xavier }, { $0.clipNorm = 0.3 }, { $0.earlyStoppingPatience = 7 },
             { $0.averaging = .none }, { $0.averaging = .stochastic(startShare: 0, every: .step) },
             { $0.validation = .share(0.125) }, { $0.penStrokes.copies = 3 },
+            { $0.outliers.share = 0.25 }, { $0.outliers.weight = 0 }, { $0.outliers.energyWeight = 2 },
             { $0.distillation = .init(teachers: ["a b", "ü\"/"]) },
             { $0.augmentation = Augmentation(rotation: 180, translation: 28, scale: 0.9, shear: 1) },
         ]

@@ -54,13 +54,25 @@ public struct ContactSheet: Sendable {
     ///
     /// - Precondition: they fill whole rows of `columns` each, and one at least.
     public init(of images: LabelledImages, columns: Int, caption: String) {
+        self.init(of: [(caption, images)], columns: columns)
+    }
+
+    /// Draws several blocks of images as they are, in reading order, under a caption each.
+    ///
+    /// - Precondition: there is a block; all have as many images of the same size, in whole rows of `columns` each.
+    public init(of parts: [(caption: String, images: LabelledImages)], columns: Int) {
+        let images = parts[0].images
         precondition(columns > 0 && images.count > 0 && images.count.isMultiple(of: columns), "whole rows")
-        let rows = stride(from: 0, to: images.count, by: columns).map { first in
-            (first..<first + columns).map { index in
-                images.pixels[images.pixelRange(of: index)].map { Float($0) / 255 }
+        precondition(parts.allSatisfy { $0.images.count == images.count }, "as many in every block")
+        let blocks = parts.map { caption, images in
+            let rows = stride(from: 0, to: images.count, by: columns).map { first in
+                (first..<first + columns).map { index in
+                    images.pixels[images.pixelRange(of: index)].map { Float($0) / 255 }
+                }
             }
+            return (caption, rows)
         }
-        self.init([(caption, rows)], tile: (images.width, images.height))
+        self.init(blocks, tile: (images.width, images.height))
     }
 
     /// Draws blocks, of as many rows of as many images each, under a caption each.

@@ -20,6 +20,7 @@ extension Recipe: RecipePart {
         try form.group("validation", &validation)
         try form.group("augmentation", &augmentation)
         try form.group("pen_strokes", &penStrokes)
+        try form.group("outliers", &outliers)
         try form.group("distillation", &distillation, givenFirst: Distillation(teachers: []))
     }
 }
@@ -190,6 +191,14 @@ extension Augmentation: RecipePart {
 extension Recipe.PenStrokes: RecipePart {
     mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
         try form.field("copies", &copies, .within(0...100, "pictures"))
+    }
+}
+
+extension Recipe.Outliers: RecipePart {
+    mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
+        try form.field("share", &share, .within(0...10))
+        try form.field("weight", &weight, .atLeast(0))
+        try form.field("energy_weight", &energyWeight, .atLeast(0))
     }
 }
 

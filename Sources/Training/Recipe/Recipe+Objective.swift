@@ -3,6 +3,11 @@ import MNISTData
 import Neural
 
 extension Recipe {
+    /// What is asked of a network with this recipe where it is shown no digit.
+    var exposure: OutlierExposure {
+        OutlierExposure(weight: outliers.weight, energyWeight: outliers.energyWeight)
+    }
+
     /// What a network with this recipe learns from; `teachers` are those that it names.
     func objective(teachers: [Checkpoint]) -> Objective {
         let labelLoss = CrossEntropy(labelSmoothing: loss.labelSmoothing)

@@ -40,6 +40,9 @@ public struct Recipe: Sendable, Equatable {
     /// Digits that people drew with a pen, to learn from beside the images.
     public var penStrokes = PenStrokes()
 
+    /// Pictures of no digit, to learn from that there are such.
+    public var outliers = Outliers()
+
     /// Networks to learn from beside the labels; nil learns from labels alone.
     public var distillation: Distillation?
 
@@ -149,6 +152,23 @@ extension Recipe {
     public struct PenStrokes: Sendable, Equatable {
         /// Pictures drawn of each digit that is learnt from, each by another hand and pen; 0 uses no strokes.
         public var copies = 0
+
+        public init() {}
+    }
+
+    /// What is drawn that is no digit, and how much it counts (Hendrycks, Mazeika and Dietterich 2019).
+    public struct Outliers: Sendable, Equatable {
+        /// Pictures for each image of a digit, new ones in every epoch; 0 draws none.
+        public var share: Float = 0
+
+        /// The weight of their cross-entropy with even probabilities, where that of a digit counts 1.
+        public var weight: Float = 0.5
+
+        /// The weight of the loss that parts digits from them by their energy.
+        public var energyWeight: Float = 0.5
+
+        /// How many pictures go with `count` images.
+        func count(for count: Int) -> Int { Int((share * Float(count)).rounded()) }
 
         public init() {}
     }
