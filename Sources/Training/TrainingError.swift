@@ -4,7 +4,10 @@ public import DigitModel
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case badOption(name: String, value: String, needs: String)
     case unknownSetting(String, known: [String])
-    case badRecipe(path: String, reason: String)
+    case settingOfOtherKind(String, kindSetting: String, kinds: [String], kind: String)
+    case exclusiveSettings(String, String)
+    case badRecipe(path: String, at: TextPlace?, reason: String)
+    case badJSON(at: TextPlace, reason: String)
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
@@ -22,7 +25,13 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .badOption(let name, let value, let needs): "\(name) is \(value), it must be \(needs)"
         case .unknownSetting(let name, let known):
             "\(name) is no setting here; there are \(known.joined(separator: ", "))"
-        case .badRecipe(let path, let reason): "the recipe \(path) cannot be used: \(reason)"
+        case .settingOfOtherKind(let name, let kindSetting, let kinds, let kind):
+            "\(name) belongs to \(kindSetting) \(kinds.joined(separator: " or ")), and here that is \(kind); "
+                + "leave \(name) out, or change \(kindSetting)"
+        case .exclusiveSettings(let one, let other): "give \(one) or \(other), not both"
+        case .badRecipe(let path, let place, let reason):
+            "the recipe \(path) cannot be used: \(place.map { "\($0): " } ?? "")\(reason)"
+        case .badJSON(let place, let reason): "\(place): \(reason)"
         case .tooFewImages(let count, let needed):
             "there are \(count) images to learn from and a step takes \(needed); lower --batch-size or --validation"
         case .imagesTooSmall(let size, let architecture):
@@ -46,6 +55,16 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
 }
 
 extension TrainingError {
+    /// The setting that it is about, by its path or its flag, if it is about one.
+    var setting: String? {
+        switch self {
+        case .badOption(let name, _, _), .unknownSetting(let name, _), .settingOfOtherKind(let name, _, _, _),
+            .exclusiveSettings(_, let name):
+            name
+        default: nil
+        }
+    }
+
     /// Whether the caller gave something wrong, rather than the work going wrong.
     public var isBadInput: Bool {
         switch self {

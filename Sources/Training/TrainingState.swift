@@ -77,7 +77,7 @@ extension TrainingState {
                 throw TrainingError.badState(path: path, lacks: "a step")
             }
             self.init(
-                recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
+                recipe: try Recipe(json: try text("recipe")), dataDigest: try text("data_digest"),
                 teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
                 seen: try Self.value(try text("seen")),
                 seconds: try file.metadata["seconds"].map(Self.value) ?? 0,
