@@ -11,6 +11,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
+    case outputInUse(path: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
     case badState(path: String, lacks: String)
@@ -38,6 +39,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
             "images of \(size) are too small for the architecture \(architecture); choose another --architecture"
         case .otherImageSize(let expected, let actual):
             "the checkpoint reads images of \(expected), the data has \(actual); name other --data or --model"
+        case .outputInUse(let path):
+            "another run is writing to \(path); wait for its end, or name another --output"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"

@@ -18,7 +18,7 @@ struct Fit: AsyncParsableCommand {
             (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
             network's summary (.model_summary.txt). The same recipe gives the same weights, bit for bit. Ctrl-C and \
             SIGTERM stop after the current step and save everything for --resume; the exit status is then 128 and the \
-            signal's number (130, 143).
+            signal's number (130, 143). While a run goes on, another at the same output is refused.
             """)
 
     @OptionGroup var data: DataOptions
@@ -56,6 +56,8 @@ struct Fit: AsyncParsableCommand {
         }
         let read = [hyperparameters.recipe].compactMap { $0 } + (recipe.distillation?.teachers ?? [])
         let files = RunFiles(output: try OutputFile(output, besides: read).path)
+        let lock = try RunLock(files)
+        defer { withExtendedLifetime(lock) {} }
         let page = try ReportWriter(path: report ?? files.report, besides: read + files.ofRun)
         try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
