@@ -51,7 +51,7 @@ struct RecipeReadingTests {
         Case("{\"epochs\": 0}", 1, 12, "epochs is 0, it must be in 1...100000"),
         Case(
             "{\"optimizer\": {\"learning_rate\": 1e39}}", 1, 33,
-            "optimizer.learning_rate is 1e+39, it must be above 0"),
+            "optimizer.learning_rate is 1e+39, it must be a number above 0"),
         Case(
             "{\"optimizer\": {\"kind\": \"adamw\",\n\"momentum\": 0.9}}", 2, 13,
             "optimizer.momentum belongs to optimizer.kind sgd, and here that is adamw; leave optimizer.momentum out,"

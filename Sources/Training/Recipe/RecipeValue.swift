@@ -37,6 +37,8 @@ extension Float: RecipeValue {
         case .number(let value): self = Float(value)
         default: return nil
         }
+        // Beyond a float, though not beyond a double.
+        if !isFinite { return nil }
     }
     /// The fewest digits that give this float again: 0.1 is not to stand as 0.10000000149011612.
     public var json: JSONValue { .number(Double("\(self)") ?? Double(self)) }
