@@ -14,6 +14,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case outputInUse(path: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
+    case damagedState(path: String)
     case badState(path: String, lacks: String)
     case otherRecipe(path: String, difference: String)
     case otherData(path: String)
@@ -44,6 +45,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"
+        case .damagedState(let path):
+            "the training state \(path) is damaged: its content is not that of its checksum; "
+                + "put back a copy of it, or start anew without --resume"
         case .badState(let path, let lacks):
             "the training state \(path) lacks \(lacks); start anew without --resume"
         case .otherRecipe(let path, let difference):
