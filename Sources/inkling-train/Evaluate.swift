@@ -55,7 +55,7 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let checkpoints = try model.map { try Checkpoint(path: $0) }
+        let checkpoints = try Checkpoint.members(paths: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         let test = try data.loadTest()
         for checkpoint in checkpoints { try checkpoint.architecture.check(test) }
