@@ -15,7 +15,7 @@ private func bar(_ x: Int, side: Int = 28) -> [UInt8] {
 
 extension TemporaryFolder {
     /// Writes a file, making the folders above it.
-    fileprivate func put(_ bytes: [UInt8], at name: String) throws {
+    func put(_ bytes: [UInt8], at name: String) throws {
         let url = URL(fileURLWithPath: path + "/" + name)
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -8,10 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from png_files import of_array
-from program import run
-
-NOWHERE = "http://127.0.0.1:9"
-NO_NETWORK = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "HTTPS_PROXY": NOWHERE, "no_proxy": ""}
+from program import NO_NETWORK, run
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,11 @@
 """What stops a run before it starts, and what it says then."""
 
+import os
 import shutil
 
 import mnist_files
 import pytest
-from program import run
+from program import NO_NETWORK, run
 from training_runs import fit
 
 
@@ -33,16 +34,53 @@ def test_an_option_that_cannot_be_is_named(trainer, small_data, output, options,
 
 
 def test_missing_data_without_a_network_names_every_mirror_and_leaves_nothing(trainer, tmp_path, output):
-    """A proxy that refuses connections stands for a missing network, whatever this machine has."""
-    nowhere = "http://127.0.0.1:9"
     empty = tmp_path / "data"
-    settings = {"http_proxy": nowhere, "https_proxy": nowhere, "HTTPS_PROXY": nowhere, "no_proxy": ""}
-    result = run(trainer, "fit", "--data", empty, "--output", output, timeout=300, **settings)
+    result = run(trainer, "fit", "--data", empty, "--output", output, timeout=300, **NO_NETWORK)
     assert result.returncode == 1
     assert "ossci-datasets" in result.stderr and "cvdf-datasets" in result.stderr
     assert ".gz" in result.stderr
     assert list(empty.iterdir()) == []
     assert not output.exists()
+
+
+def test_a_folder_of_other_things_is_not_filled_with_a_download(trainer, tmp_path, output):
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for name in ("a.jpg", "b.jpg", "c.jpg", "d.jpg"):
+        (photos / name).write_bytes(b"")
+    result = run(trainer, "fit", "--data", photos, "--output", output, **NO_NETWORK)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"{photos}: no data here, but a.jpg, b.jpg, c.jpg and 1 more" in result.stderr
+    assert "train-images-idx3-ubyte" in result.stderr and "0 to 9" in result.stderr
+    assert len(list(photos.iterdir())) == 4 and not output.exists()
+
+
+def test_an_empty_folder_is_said_to_be_before_anything_is_fetched(trainer, tmp_path, output):
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run(trainer, "fit", "--data", empty, "--output", output, timeout=300, **NO_NETWORK)
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"{empty}: the folder is empty; fetching MNIST into it\n")
+    # A folder that stands for all data, as a container's, is filled without a word.
+    silent = run(trainer, "fit", "--output", output, timeout=300, INKLING_DATA=empty, **NO_NETWORK)
+    assert silent.returncode == 1 and "empty" not in silent.stderr.splitlines()[0].replace(str(empty), "")
+
+
+@pytest.mark.parametrize("name", [mnist_files.TRAIN_IMAGES, mnist_files.TEST_LABELS])
+def test_a_pipe_in_place_of_a_file_is_refused_and_not_waited_for(trainer, small_data, tmp_path, output, name):
+    folder = shutil.copytree(small_data, tmp_path / "data")
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    result = run(trainer, *fit(output, folder), timeout=30)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert str(folder / name) in result.stderr and "pipe" in result.stderr
+
+
+def test_a_pipe_in_place_of_a_table_is_refused_and_not_waited_for(trainer, model, tmp_path):
+    os.mkfifo(tmp_path / "test.csv")
+    result = run(trainer, "submission", "--model", model, "--input", tmp_path / "test.csv", timeout=30)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert str(tmp_path / "test.csv") in result.stderr and "pipe" in result.stderr
 
 
 def damage(folder, name, change):
