@@ -1,33 +1,48 @@
 """What a run shows while it goes on."""
 
+import fcntl
 import os
 import pty
 import re
+import struct
+import termios
 
+import pytest
 from program import run
 from training_runs import fit, start
 
+WIDE = r"epoch \d/2  \d+ %  loss \d+\.\d+  accuracy \d+\.\d+ %  \d+ images/s  \d+:\d\d left"
+NARROW = r"epoch \d/2  \d+ %  loss \d+\.\d+  \d+:\d\d left"
 
-def test_a_terminal_gets_a_progress_bar(trainer, small_data, output):
+
+def shown(trainer, arguments, columns):
+    """What a run draws on a terminal of that width."""
     controller, terminal = pty.openpty()
-    process = start(trainer, fit(output, small_data), stdout=terminal, stderr=terminal)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    process = start(trainer, arguments, stdout=terminal, stderr=terminal)
     os.close(terminal)
-    shown = b""
+    text = b""
     try:
         while piece := os.read(controller, 65536):
-            shown += piece
+            text += piece
     except OSError:
         pass  # Linux says EIO when the other side is closed.
     os.close(controller)
     assert process.wait(timeout=60) == 0
-    bars = [part for part in shown.decode().split("\r") if "left" in part]
+    return text.decode()
+
+
+@pytest.mark.parametrize("columns, line", [(120, rf"\[=+ *\] {WIDE}"), (80, WIDE), (40, NARROW), (12, r"epoch \d/2")])
+def test_a_terminal_gets_a_progress_line_that_does_not_wrap(trainer, small_data, output, columns, line):
+    text = shown(trainer, fit(output, small_data), columns)
+    # Each is drawn over the one before; what is printed for good starts with an empty one.
+    drawn = [part.removeprefix("\x1b[K") for part in text.split("\r") if part.startswith("\x1b[K")]
+    bars = [part for part in drawn if part and "\n" not in part]
     assert len(bars) >= 2
     for bar in bars:
-        assert re.search(
-            r"epoch \d/2  \d+ %  loss \d+\.\d+  accuracy \d+\.\d+ %  \d+ images/s  \d+:\d\d left", bar
-        ), bar
-        assert len(bar.removeprefix("\x1b[K").rstrip("\n")) < 80
-    assert len(re.findall(r"epoch \d  train loss .* validation loss .* accuracy", shown.decode())) == 2
+        assert re.search(line, bar), bar
+        assert len(bar) < columns
+    assert len(re.findall(r"epoch \d  train loss .* validation loss .* accuracy", text)) == 2
 
 
 def test_a_pipe_gets_plain_lines(trainer, small_data, output):

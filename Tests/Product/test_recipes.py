@@ -46,11 +46,15 @@ def test_a_recipe_is_a_file_that_flags_override(trainer, small_data, tmp_path, o
     "text, words",
     [
         ({"epoch": 3}, ["epoch is no setting", "batch_size"]),
-        ({"optimizer": {"kind": "sgd", "beta1": 0.9}}, ["optimizer.beta1", "optimizer.momentum"]),
+        (
+            {"optimizer": {"kind": "sgd", "beta1": 0.9}},
+            ["optimizer.beta1 belongs to optimizer.kind adam or adamw, and here that is sgd"],
+        ),
         ({"schedule": {"kind": "linear"}}, ["schedule.kind", "linear", "one-cycle"]),
         ({"loss": {"label_smoothing": 2}}, ["loss.label_smoothing", "0..<1"]),
-        ({"epochs": "many"}, ["epochs", "many", "1...100000"]),
-        ("{epochs: 3}", ["not JSON"]),
+        ({"epochs": "many"}, ["line 1, column 12", "epochs", "many", "a whole number in 1...100000"]),
+        ("{epochs: 3}", ["line 1, column 2", "double quotes"]),
+        ('{"seed": 1,\n "seed": 2}', ["line 2, column 10", "seed is there twice"]),
     ],
     ids=str,
 )
@@ -63,10 +67,22 @@ def test_a_bad_recipe_is_refused_with_its_file_and_field(trainer, tmp_path, outp
     assert not output.parent.exists()
 
 
-def test_a_setting_of_another_kind_is_refused_by_its_flag(trainer, output):
-    result = run(trainer, "fit", "--momentum", 0.5, "--output", output)
+@pytest.mark.parametrize(
+    "words, message",
+    [
+        ("--momentum 0.5", "--momentum belongs to --optimizer sgd, and here that is adamw; leave --momentum out"),
+        (
+            "--schedule constant --minimum-rate 0.1",
+            "--minimum-rate belongs to --schedule cosine or plateau, and here that is constant",
+        ),
+        ("--averaging none --average-decay 0.5", "--average-decay belongs to --averaging ema, and here that is none"),
+        ("--validation 100 --validation-share 0.1", "give --validation or --validation-share, not both"),
+    ],
+)
+def test_a_setting_of_another_kind_is_told_to_whom_it_belongs(trainer, output, words, message):
+    result = run(trainer, "fit", *words.split(), "--output", output)
     assert (result.returncode, result.stdout) == (2, "")
-    assert "--momentum" in result.stderr and "optimizer.beta1" in result.stderr
+    assert message in result.stderr
 
 
 def test_the_command_that_makes_the_weights_again_can_be_typed(trainer, small_data, tmp_path, output):
