@@ -80,7 +80,7 @@ let package = Package(
             swiftSettings: strict),
 
         // The commands.
-        .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
+        .target(name: "CommandSupport", dependencies: ["Files", argumentParser], swiftSettings: strict),
         .executableTarget(
             name: "inkling",
             dependencies: [

@@ -67,8 +67,9 @@ struct Evaluate: AsyncParsableCommand {
         if json {
             try Console.standardOutput.write(json: result)
         } else {
-            print("model              \(classifier.name)  \(classifier.fingerprint)")
-            print(EvaluationTable(result).text)
+            try Console.standardOutput.print(
+                "model              \(classifier.name)  \(classifier.fingerprint)")
+            try Console.standardOutput.print(EvaluationTable(result).text)
         }
     }
 }

@@ -56,6 +56,6 @@ struct Export: ParsableCommand {
         let path = output ?? RunFiles.stem(of: model) + ".\(format.rawValue)"
         let file = try OutputFile(path, besides: [model])
         try CheckpointExport(try Checkpoint(path: model), format: format).write(to: file.path)
-        Console.standardOutput.write("wrote \(path)\n")
+        try Console.standardOutput.print("wrote \(path)")
     }
 }

@@ -46,7 +46,7 @@ struct Fit: AsyncParsableCommand {
         // A file that may not grow further is an error like any other, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         let recipe = try hyperparameters.effectiveRecipe()
-        if showRecipe { return print(try recipe.json()) }
+        if showRecipe { return try Console.standardOutput.print(try recipe.json()) }
         let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
@@ -78,15 +78,18 @@ struct Fit: AsyncParsableCommand {
         switch try run.run(shouldStop: { interruption.signal != nil }, report: { bar.show($0) }) {
         case .finished(let best, let test):
             if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
-            console.write(
-                """
-                best epoch \(best.metadata.notes["epoch"] ?? "")  \
-                test accuracy \(fixed(100 * test.accuracy, 2)) %  \
-                loss \(fixed(test.loss, 4))  calibration error \(fixed(test.ece, 4))
-                wrote \(run.files.best)  weights \(best.fingerprint)
-
-                """)
+            let printed = Result {
+                try console.print(
+                    """
+                    best epoch \(best.metadata.notes["epoch"] ?? "")  \
+                    test accuracy \(fixed(100 * test.accuracy, 2)) %  \
+                    loss \(fixed(test.loss, 4))  calibration error \(fixed(test.ece, 4))
+                    wrote \(run.files.best)  weights \(best.fingerprint)
+                    """)
+            }
+            // The report is on disk, whoever reads what is printed.
             writeReport(best, of: run.files, to: page, test: dataset.test)
+            try printed.get()
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")

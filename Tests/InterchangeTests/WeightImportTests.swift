@@ -64,7 +64,7 @@ struct WeightImportTests {
         // A part of a name is no layer.
         for old in ["fc", "fc1.weigh", "c1", ""] {
             let error = ImportError.idleRename(
-                "\(old)=fc3", tensors: Self.checkpoint.tensors.map(\.name).sorted())
+                "\(old)=fc3", tensors: Self.checkpoint.tensors.keys.sorted())
             #expect(throws: error) {
                 try Self.read(Self.checkpoint.tensors, renames: [("fc1", "fc1"), (old, "fc3")])
             }
