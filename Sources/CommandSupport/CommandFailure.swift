@@ -10,7 +10,6 @@ public enum CommandFailure {
     public static func guarding(
         _ root: any AsyncParsableCommand.Type, isBadInput: (any Error) -> Bool?
     ) async {
-        StandardDescriptors.fill()
         do {
             var command = try root.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

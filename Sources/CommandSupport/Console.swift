@@ -22,11 +22,15 @@ public struct Console: Sendable {
     ///
     /// - Throws: `LostOutput` where not all of it was taken, so that no command ends well whose result nobody has.
     public func print(_ result: String) throws(LostOutput) {
-        let failure = put(Array((result + "\n").utf8))
-        // EBADF is also what a descriptor says that was closed when the program began.
-        if let failure {
-            throw LostOutput(reason: failure == EBADF ? "it is closed" : systemMessage(failure))
-        }
+        guard isOpen else { throw LostOutput(reason: "it is closed") }
+        if let failure = put(Array((result + "\n").utf8)) { throw LostOutput(reason: systemMessage(failure)) }
+    }
+
+    /// Whether it is a file of some type. Where it was closed when the program began, Dispatch has its number by now,
+    /// for a descriptor that has no type.
+    private var isOpen: Bool {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT != 0
     }
 
     /// Writes what only goes along with a result, such as how far the work is; what is not taken is lost.

@@ -54,8 +54,9 @@ def test_a_full_disk_under_standard_output_is_told(command, program, line):
 
 
 @pytest.mark.parametrize("program, line", [COMMANDS[1], ("trainer", "evaluate --model M --data D")], ids=str)
-def test_a_closed_standard_output_is_told(command, program, line):
-    shell = ["sh", "-c", 'exec "$0" "$@" >&-', *command(program, line)]
+@pytest.mark.parametrize("closing", [">&-", "<&- >&-"])
+def test_a_closed_standard_output_is_told(command, program, line, closing):
+    shell = ["sh", "-c", f'exec "$0" "$@" {closing}', *command(program, line)]
     assert "standard output cannot be written: it is closed" in errors(shell)
 
 

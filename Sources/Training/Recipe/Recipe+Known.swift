@@ -25,14 +25,18 @@ extension Recipe {
         if known[field.path] == nil { known[field.path] = field }
     }
 
-    /// Of each field that some kinds of its group have, and perhaps not all, the names of those.
-    static let kindsWithSetting: [String: [String]] = variants.reduce(into: [:]) { owners, fields in
-        for kind in fields where kind.path.hasSuffix(".kind") {
-            guard case .text(let name) = kind.value else { continue }
-            let group = kind.path.dropLast("kind".count)
-            for field in fields where field.path.hasPrefix(group) && field.path != kind.path {
-                if owners[field.path]?.contains(name) != true { owners[field.path, default: []].append(name) }
+    /// Of each field in a group of several kinds, the names of those that have it, ascending.
+    static let kindsWithSetting: [String: [String]] = {
+        var owners: [String: Set<String>] = [:]
+        for fields in variants {
+            for kind in fields where kind.path.hasSuffix(".kind") {
+                guard case .text(let name) = kind.value else { continue }
+                let group = kind.path.dropLast("kind".count)
+                for field in fields where field.path.hasPrefix(group) && field.path != kind.path {
+                    owners[field.path, default: []].insert(name)
+                }
             }
         }
-    }
+        return owners.mapValues { $0.sorted() }
+    }()
 }
