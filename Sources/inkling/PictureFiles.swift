@@ -18,7 +18,7 @@ struct PictureFiles {
             do {
                 let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
                 guard let text = try line(path, bytes) else { throw NoNumber() }
-                print(text)
+                try Console.standardOutput.print(text)
             } catch let error as CocoaError {
                 tell(path, FileFailure(error))
                 isGood = false
