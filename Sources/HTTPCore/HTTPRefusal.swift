@@ -9,6 +9,8 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case requestLineTooLong(limit: Int)
     case unsupportedVersion
     case connectNotSupported
+    case methodTooLong
+    case misdirected
 
     // The field lines (RFC 9112 §5).
     case bareLineEnd
@@ -25,10 +27,12 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case malformedContentLength
     case repeatedContentLength
     case lengthWithTransferCoding
+    case disguisedFraming(line: Int)
     case malformedTransferCoding
     case unknownTransferCoding
     case transferCodingInHTTP10
     case malformedChunk
+    case forbiddenTrailer
     case chunkFramingTooLarge(limit: Int)
     case bodyTooLarge(limit: Int)
     case incompleteRequest
@@ -46,7 +50,8 @@ extension HTTPRefusal {
         switch self {
         case .requestLineTooLong: .uriTooLong
         case .unsupportedVersion: .versionNotSupported
-        case .connectNotSupported, .unknownTransferCoding: .notImplemented
+        case .connectNotSupported, .methodTooLong, .unknownTransferCoding: .notImplemented
+        case .misdirected: .misdirectedRequest
         case .headTooLarge, .tooManyFields: .headerFieldsTooLarge
         case .unknownExpectation: .expectationFailed
         case .bodyTooLarge, .chunkFramingTooLarge: .contentTooLarge
@@ -55,7 +60,7 @@ extension HTTPRefusal {
         case .malformedRequestLine, .malformedTarget, .bareLineEnd, .malformedField, .obsoleteFolding,
             .missingHost, .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
             .lengthWithTransferCoding, .malformedTransferCoding, .transferCodingInHTTP10, .malformedChunk,
-            .incompleteRequest:
+            .disguisedFraming, .forbiddenTrailer, .incompleteRequest:
             .badRequest
         }
     }
@@ -68,6 +73,8 @@ extension HTTPRefusal {
         case .requestLineTooLong: "request_line_too_long"
         case .unsupportedVersion: "unsupported_version"
         case .connectNotSupported: "connect_not_supported"
+        case .methodTooLong: "method_too_long"
+        case .misdirected: "misdirected"
         case .bareLineEnd: "bare_line_end"
         case .malformedField: "malformed_field"
         case .obsoleteFolding: "obsolete_folding"
@@ -80,10 +87,12 @@ extension HTTPRefusal {
         case .malformedContentLength: "malformed_content_length"
         case .repeatedContentLength: "repeated_content_length"
         case .lengthWithTransferCoding: "length_with_transfer_coding"
+        case .disguisedFraming: "disguised_framing"
         case .malformedTransferCoding: "malformed_transfer_coding"
         case .unknownTransferCoding: "unknown_transfer_coding"
         case .transferCodingInHTTP10: "transfer_coding_in_http_1_0"
         case .malformedChunk: "malformed_chunk"
+        case .forbiddenTrailer: "forbidden_trailer"
         case .chunkFramingTooLarge: "chunk_framing_too_large"
         case .bodyTooLarge: "body_too_large"
         case .incompleteRequest: "incomplete_request"
