@@ -83,15 +83,23 @@ public struct DigitAPI: Sendable {
     }
 
     private func asset(for request: HTTPRequest, id: String) -> HTTPResponse {
-        guard let response = assets.response(to: request) else {
-            return JSONAnswer.make(
-                APIError(.notFound, "not_found", "There is nothing at this path; the page is at /."), id: id)
-        }
+        guard assets.contains(request.path) else { return notFound(id: id) }
+        // A method that is not answered is not first asked for its conditions (RFC 9110 §13.2.1).
         switch request.method {
-        case .get, .head: return response
+        case .get, .head: break
         case .options: return HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
         default: return methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
         }
+        do throws(StaticAssets.Refusal) {
+            return try assets.response(to: request) ?? notFound(id: id)
+        } catch {
+            return JSONAnswer.make(APIError(error), id: id)
+        }
+    }
+
+    private func notFound(id: String) -> HTTPResponse {
+        JSONAnswer.make(
+            APIError(.notFound, "not_found", "There is nothing at this path; the page is at /."), id: id)
     }
 
     private func methodNotAllowed(_ request: HTTPRequest, allow: String, id: String) -> HTTPResponse {

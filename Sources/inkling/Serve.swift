@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import Compression
 import DigitAPI
 import DigitModel
 import Dispatch
@@ -42,7 +43,7 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
         let classifier = Classifier(try model.checkpoints())
-        let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
+        let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields, start: .now)
         var configuration = SocketServer.Configuration()
         configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
         configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
@@ -63,21 +64,42 @@ struct Serve: AsyncParsableCommand {
         withExtendedLifetime(signals) {}
     }
 
+    /// The page's files, each also compressed where that makes it smaller.
     private func pageFiles() throws -> [StaticAssets.Entry] {
         let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
+        let files: [StaticAssets.Entry]
         do {
-            return try AssetFolder.load(folder)
+            files = try AssetFolder.load(folder)
         } catch {
-            throw PageError(reason: error)
+            throw PageError.unusable(error)
+        }
+        guard files.contains(where: { $0.path == "/index.html" }) else {
+            throw PageError.noIndex(folder: folder)
+        }
+        return files.map { file in
+            var file = file
+            if MediaType.isCompressible(file.contentType), let gzip = Zlib.gzip(file.bytes),
+                gzip.count < file.bytes.count
+            {
+                file.gzip = gzip
+            }
+            return file
         }
     }
 }
 
 /// The page's folder cannot be used; names the flag that gives another.
-struct PageError: Error, CustomStringConvertible {
-    let reason: AssetFolder.Failure
+enum PageError: Error, CustomStringConvertible {
+    case unusable(AssetFolder.Failure)
+    case noIndex(folder: String)
 
-    var description: String { "\(reason) (--public)" }
+    var description: String {
+        switch self {
+        case .unusable(let reason): "\(reason) (--public)"
+        case .noIndex(let folder):
+            "there is no index.html in \(folder): name the folder of the page's files (--public)"
+        }
+    }
 }
 
 /// Hands the server's requests to the API: the two modules do not know each other.

@@ -30,7 +30,8 @@ struct UntrainedAPI {
             Classifier(ready.map { checkpoint($0 ? golden : golden.map { $0 + 1 }) }))
         api = DigitAPI(
             predictor: predictor,
-            assets: StaticAssets([StaticAssets.Entry(path: "/index.html", bytes: Self.page)]))
+            assets: StaticAssets(
+                [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)))
     }
 
     func send(_ method: HTTPMethod, _ path: String, type: String? = nil, body: [UInt8] = []) -> Reply {
