@@ -51,6 +51,9 @@ public struct StaticAssets: Sendable {
     /// The paths that are served, sorted.
     public var paths: [String] { assets.keys.sorted() }
 
+    /// Whether there is a file at exactly this path.
+    public func contains(_ path: String) -> Bool { assets[path] != nil }
+
     /// The answer to GET or HEAD of a path, or nil where the table has none; other methods are the router's.
     public func response(to request: HTTPRequest) -> HTTPResponse? {
         guard let asset = assets[request.path] else { return nil }

@@ -34,19 +34,21 @@ public final class SocketServer: Sendable {
     private let handler: any HTTPHandler
     private let logger: Logger
     private let accessLog: AccessLog
+    private let statistics: ServerStatistics
     private let running = Mutex<Running?>(nil)
 
     /// Makes a server that does nothing yet.
     ///
     /// `accessLog` takes a line a request, several whole lines at a time; it may block, but for good only at the
-    /// price of `drain` waiting for it.
+    /// price of `drain` waiting for it. What the server has to do is counted in `statistics`.
     public init(
         configuration: Configuration, handler: any HTTPHandler, logger: Logger,
-        accessLog: (@Sendable ([UInt8]) -> Void)? = nil
+        statistics: ServerStatistics = ServerStatistics(), accessLog: (@Sendable ([UInt8]) -> Void)? = nil
     ) {
         self.configuration = configuration
         self.handler = handler
         self.logger = logger
+        self.statistics = statistics
         self.accessLog = AccessLog(label: logger.label, output: accessLog)
     }
 
@@ -68,15 +70,16 @@ public final class SocketServer: Sendable {
     private func begin(on socket: ListeningSocket) throws(SystemError) -> Running {
         let limits = configuration.limits
         let environment = EventLoop.Environment(
-            limits: limits, handler: handler, pool: HandlerPool(width: limits.handlers, depth: limits.queue),
+            limits: limits, handler: handler,
+            pool: HandlerPool(width: limits.handlers, depth: limits.queue, statistics: statistics),
             accessLog: accessLog, logger: logger,
             idPrefix: String(UInt32.random(in: .min ... .max), radix: 36))
         let count = max(configuration.eventLoops, 1)
         var loops: [(mailbox: EventLoopMailbox, poller: FileDescriptor)] = []
         for _ in 0..<count { loops.append((try EventLoopMailbox(), try Poller.open())) }
         let acceptor = try Acceptor(
-            socket: socket, admission: Admission(limit: limits.connections), mailboxes: loops.map(\.mailbox),
-            logger: logger)
+            socket: socket, admission: Admission(limit: limits.connections, statistics: statistics),
+            mailboxes: loops.map(\.mailbox), logger: logger)
 
         // Each of these blocks occupies its queue, and so one thread, for as long as the server runs.
         let serving = DispatchGroup()

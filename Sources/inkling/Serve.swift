@@ -7,6 +7,7 @@ import FoundationEssentials
 import Glibc
 import HTTPCore
 import Logging
+import Metrics
 import SocketServer
 
 /// `inkling serve`: the page and the API.
@@ -48,10 +49,14 @@ struct Serve: AsyncParsableCommand {
         configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
         configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
         let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
+        let (metrics, statistics) = (ServiceMetrics(), ServerStatistics())
+        let api = DigitAPI(predictor: Predictor(classifier), assets: assets, metrics: metrics) { exposition in
+            exposition.add(statistics.snapshot)
+            if let process = ProcessStatistics.current() { exposition.add(process) }
+        }
         let server = SocketServer(
-            configuration: configuration,
-            handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
-            logger: logger,
+            configuration: configuration, handler: APIHandler(api: api, metrics: metrics), logger: logger,
+            statistics: statistics,
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
         let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
         let signals = await TerminationSignals { stopRequest.yield($0) }
@@ -78,17 +83,4 @@ struct PageError: Error, CustomStringConvertible {
     let reason: AssetFolder.Failure
 
     var description: String { "\(reason) (--public)" }
-}
-
-/// Hands the server's requests to the API: the two modules do not know each other.
-private struct APIHandler: HTTPHandler {
-    let api: DigitAPI
-
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse { api.respond(to: request, id: id) }
-
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
-        api.respond(refusing: refusal, id: id)
-    }
-
-    func answersAtOnce(_ request: HTTPRequest) -> Bool { api.answersAtOnce(request) }
 }
