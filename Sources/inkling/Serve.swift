@@ -45,8 +45,9 @@ struct Serve: AsyncParsableCommand {
         let classifier = Classifier(try model.checkpoints())
         let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
         var configuration = SocketServer.Configuration()
-        configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
-        configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
+        configuration.endpoints = [.tcp(
+            host: try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1"),
+            port: try Setting.value(port, environment: "INKLING_PORT", default: 8080))]
         configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
         let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
         let (metrics, statistics) = (ServiceMetrics(), ServerStatistics())
@@ -60,7 +61,7 @@ struct Serve: AsyncParsableCommand {
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
         let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
         let signals = await TerminationSignals { stopRequest.yield($0) }
-        let address = try server.start()
+        let address = try server.start()[0]
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
         for await _ in stopRequests { break }
         logger.notice("stopping: finishing the requests in flight")

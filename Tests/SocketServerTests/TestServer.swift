@@ -83,33 +83,35 @@ struct TestServer {
     let handler: TestHandler
     let log: LogLines
     let statistics: ServerStatistics
-    let address: SocketAddress
+    let addresses: [SocketAddress]
 
     static func run(
-        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(), eventLoops: Int = 2,
+        host: String = "127.0.0.1", endpoints: [Endpoint]? = nil, limits: HTTPLimits = HTTPLimits(),
+        eventLoops: Int = 2,
         _ body: (TestServer) async throws -> Void
     ) async throws {
         let lines = LogLines()
         let handler = TestHandler()
         let statistics = ServerStatistics()
         var configuration = SocketServer.Configuration()
-        configuration.host = host
-        configuration.port = 0
+        configuration.endpoints = endpoints ?? [.tcp(host: host, port: 0)]
         configuration.limits = limits
         configuration.eventLoops = eventLoops
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = SocketServer(
             configuration: configuration, handler: handler, logger: logger, statistics: statistics,
             accessLog: { lines.append($0) })
-        let address = try server.start()
+        let addresses = try server.start()
         let running = TestServer(
-            server: server, handler: handler, log: lines, statistics: statistics, address: address)
+            server: server, handler: handler, log: lines, statistics: statistics, addresses: addresses)
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(running)) } catch { outcome = .failure(error) }
         handler.mayLeave.signal()
         await server.drain(deadline: .zero)
         try outcome.get()
     }
+
+    var address: SocketAddress { addresses[0] }
 
     /// Talks to the server over a connection of its own.
     func client<Value: Sendable>(_ talk: @escaping @Sendable (TestClient) throws -> Value) async throws
