@@ -43,9 +43,13 @@ let package = Package(
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
+        // Numbers for Prometheus.
+        .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
-        .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
+        .target(
+            name: "DigitAPI", dependencies: ["HTTPCore", "Metrics", "Raster", "DigitModel"],
+            swiftSettings: strict),
 
         // The network, shared by server and trainer.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
@@ -77,7 +81,7 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Raster",
+                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Metrics", "Raster",
                 "SocketServer",
                 argumentParser,
                 logging,
@@ -96,6 +100,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],
@@ -103,7 +108,7 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DigitAPITests",
-            dependencies: ["DigitAPI", "HTTPCore", "Raster", "DigitModel", "TestSupport"],
+            dependencies: ["DigitAPI", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),

@@ -1,24 +1,37 @@
 import DigitModel
 public import HTTPCore
+public import Metrics
 
 /// The routes of the product: a request in, an answer out. Knows no socket.
 public struct DigitAPI: Sendable {
     private enum Endpoint: Sendable {
-        case predict, health, readiness
+        case predict, health, readiness, metrics
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
     private let assets: StaticAssets
+    private let metrics: ServiceMetrics
+    private let otherMetrics: @Sendable (inout Exposition) -> Void
 
     /// An API over one predictor, with the page's files beside it.
-    public init(predictor: Predictor, assets: StaticAssets) {
+    ///
+    /// - Parameters:
+    ///   - metrics: where answers are counted; tell it of finished exchanges.
+    ///   - otherMetrics: writes what `/metrics` is to tell beside them.
+    public init(
+        predictor: Predictor, assets: StaticAssets, metrics: ServiceMetrics = ServiceMetrics(),
+        otherMetrics: @escaping @Sendable (inout Exposition) -> Void = { _ in }
+    ) {
         var table = RouteTable<Endpoint>()
         table.add(.post, "/predict", .predict)
         table.add(.get, "/healthz", .health)
         table.add(.get, "/readyz", .readiness)
+        table.add(.get, "/metrics", .metrics)
         self.table = table
-        predict = PredictEndpoint(predictor: predictor)
+        self.metrics = metrics
+        self.otherMetrics = otherMetrics
+        predict = PredictEndpoint(predictor: predictor, metrics: metrics)
         self.assets = assets
     }
 
@@ -29,12 +42,25 @@ public struct DigitAPI: Sendable {
         "Referrer-Policy": "no-referrer",
     ]
 
-    /// Answers a request; takes as long as an inference where it is a prediction.
-    public func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    /// Answers a request that had to wait so long for its turn; takes as long as an inference where it is a prediction.
+    public func respond(to request: HTTPRequest, id: String, queueTime: Duration = .zero) -> HTTPResponse {
+        var response = answer(to: request, id: id, queueTime: queueTime)
+        response.route = route(of: request)
+        return response
+    }
+
+    /// The name of what answers a request, of a closed set: the path of an endpoint, `static` or `other`.
+    private func route(of request: HTTPRequest) -> String {
+        if table.contains(request.path) { return request.path }
+        return assets.contains(request.path) ? "static" : "other"
+    }
+
+    private func answer(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
         switch table.match(request.method, request.path) {
-        case .endpoint(.predict): predict.respond(to: request, id: id)
-        case .endpoint(.health): JSONAnswer.make(.ok, Health(status: "ok", model: nil))
+        case .endpoint(.predict): predict.respond(to: request, id: id, queueTime: queueTime)
+        case .endpoint(.health): JSONAnswer.make(.ok, Health(status: "ok", model: nil), id: id)
         case .endpoint(.readiness): readiness(id: id)
+        case .endpoint(.metrics): exposition()
         case .options(let allow): HTTPResponse(status: .noContent, fields: ["Allow": allow])
         case .methodNotAllowed(let allow): methodNotAllowed(request, allow: allow, id: id)
         case .unknownMethod:
@@ -79,7 +105,19 @@ public struct DigitAPI: Sendable {
                     fields: ["Retry-After": "5"]),
                 id: id)
         }
-        return JSONAnswer.make(.ok, Health(status: "ready", model: predict.predictor.model))
+        return JSONAnswer.make(.ok, Health(status: "ready", model: predict.predictor.model), id: id)
+    }
+
+    private func exposition() -> HTTPResponse {
+        var exposition = Exposition()
+        let model = predict.predictor.model
+        exposition.family("inkling_model_info", .gauge, "The model that answers; always 1.")
+        exposition.sample("inkling_model_info", 1, ["name": model.name, "version": model.version])
+        exposition.add(metrics.now)
+        otherMetrics(&exposition)
+        return HTTPResponse(
+            status: .ok, fields: ["Content-Type": Exposition.contentType, "Cache-Control": "no-store"],
+            body: Array(exposition.text.utf8))
     }
 
     private func asset(for request: HTTPRequest, id: String) -> HTTPResponse {

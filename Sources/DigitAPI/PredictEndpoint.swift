@@ -4,23 +4,26 @@ import Raster
 /// `POST /predict`: a picture or a list of them, as JSON or as raw PNG bytes.
 struct PredictEndpoint: Sendable {
     let predictor: Predictor
+    let metrics: ServiceMetrics
 
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    func respond(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
         var budget = predictor.pixelBudget
         do throws(APIError) {
-            switch try Body(request) {
+            let body = try Body(request)
+            metrics.began(images: body.imageCount, queueTime: queueTime)
+            switch body {
             case .png(let bytes):
                 return answer(try predict(bytes, topK: 3, explain: false, field: nil, &budget), id: id)
             case .json(let wanted):
                 switch wanted.images {
                 case .one(let text):
-                    let image = try Base64Image(text, field: "image")
+                    let image = try decoded(text, field: "image")
                     let prediction = try predict(
                         image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image", &budget)
                     return answer(prediction, id: id)
                 case .several(let texts):
                     let results = texts.enumerated().map { result(of: $1, at: $0, wanted, &budget) }
-                    var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id))
+                    var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id), id: id)
                     response.notes["images"] = "\(results.count)"
                     return response
                 }
@@ -45,6 +48,13 @@ struct PredictEndpoint: Sendable {
                     "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with"
                         + " the bytes.",
                     fields: ["Accept": "application/json, image/png"])
+            }
+        }
+
+        var imageCount: Int {
+            switch self {
+            case .png: 1
+            case .json(let wanted): wanted.imageCount
             }
         }
 
@@ -87,9 +97,10 @@ struct PredictEndpoint: Sendable {
         let field = "images[\(index)]"
         do throws(APIError) {
             guard let text else {
+                metrics.failed("wrong_type")
                 throw APIError(.badRequest, "wrong_type", "\"\(field)\" must be a string.", field: field)
             }
-            let image = try Base64Image(text, field: field)
+            let image = try decoded(text, field: field)
             return .prediction(
                 try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field, &budget))
         } catch {
@@ -101,16 +112,29 @@ struct PredictEndpoint: Sendable {
         _ bytes: [UInt8], topK: Int, explain: Bool, field: String?, _ budget: inout Int
     ) throws(APIError) -> Prediction {
         do throws(PNGError) {
-            return try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
+            let prediction = try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
+            metrics.predicted(prediction)
+            return prediction
         } catch {
-            throw APIError(error, field: field)
+            let error = APIError(error, field: field)
+            metrics.failed(error.code)
+            throw error
+        }
+    }
+
+    private func decoded(_ text: ArraySlice<UInt8>, field: String) throws(APIError) -> Base64Image {
+        do throws(APIError) {
+            return try Base64Image(text, field: field)
+        } catch {
+            metrics.failed(error.code)
+            throw error
         }
     }
 
     private func answer(_ prediction: Prediction, id: String) -> HTTPResponse {
         var prediction = prediction
         prediction.requestID = id
-        var response = JSONAnswer.make(.ok, prediction)
+        var response = JSONAnswer.make(.ok, prediction, id: id)
         response.notes = [
             "digit": "\(prediction.digit)", "accepted": "\(prediction.accepted)",
             "decode_ms": "\(prediction.timing.decode)", "normalize_ms": "\(prediction.timing.normalize)",

@@ -113,6 +113,7 @@ extension ConnectionMachine {
         exchange.bodySize =
             exchange.method == .head || response.status.forbidsBody ? 0 : response.body.count
         exchange.notes = response.notes
+        exchange.route = response.route
         current = exchange
         deadline = now + limits.writeDeadline
         phase = .answered(

@@ -93,7 +93,7 @@ public struct StaticAssets: Sendable {
     /// The paths that are served, sorted.
     public var paths: [String] { assets.keys.sorted() }
 
-    /// Whether there is a file at the path.
+    /// Whether there is a file at exactly this path.
     public func contains(_ path: String) -> Bool { assets[path] != nil }
 
     /// The answer to GET or HEAD of a path, or nil where the table has none; other methods are the router's.

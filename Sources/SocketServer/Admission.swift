@@ -26,25 +26,33 @@ final class Admission: Sendable {
     }
 
     private let free: Mutex<Places>
+    private let statistics: ServerStatistics
 
-    init(limit: Int) {
+    init(limit: Int, statistics: ServerStatistics) {
+        self.statistics = statistics
         free = Mutex(Places(served: limit, refused: limit / 8 + 8))
     }
 
     /// A place for one more connection, or nil where not even a refusal is possible.
     func enter() -> Permit? {
-        free.withLock { free in
+        let isServed: Bool? = free.withLock { free in
             if free.served > 0 {
                 free.served -= 1
-                return Permit(isServed: true, admission: self)
+                return true
             }
             guard free.refused > 0 else { return nil }
             free.refused -= 1
-            return Permit(isServed: false, admission: self)
+            return false
         }
+        statistics.connectionsAccepted.count()
+        if isServed != true { statistics.connectionsRefused.count() }
+        guard let isServed else { return nil }
+        statistics.connections.count()
+        return Permit(isServed: isServed, admission: self)
     }
 
     private func leave(isServed: Bool) {
+        statistics.connections.count(-1)
         free.withLock { free in
             if isServed { free.served += 1 } else { free.refused += 1 }
         }

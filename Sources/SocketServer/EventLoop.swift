@@ -169,7 +169,7 @@ final class EventLoop {
                 connection.enqueue(bytes)
                 guard flush(connection) else { return }
             case .finished(let exchange):
-                environment.accessLog.record(exchange, peer: connection.peer, date: date)
+                record(exchange, of: connection)
             case .endSending:
                 connection.socket.endSending()
             case .close:
@@ -181,12 +181,14 @@ final class EventLoop {
 
     private func handle(_ connection: Connection, _ request: HTTPRequest, id: String) {
         let handler = environment.handler
-        if handler.answersAtOnce(request) {
-            connection.machine.answered(handler.respond(to: request, id: id), date: date, at: now)
+        let peer = connection.peer
+        if let response = handler.answerAtOnce(request, RequestContext(id: id, peer: peer)) {
+            connection.machine.answered(response, date: date, at: now)
             return
         }
-        let isAccepted = environment.pool.submit { [mailbox, token = connection.token] in
-            mailbox.post(.answered(token: token, handler.respond(to: request, id: id)))
+        let isAccepted = environment.pool.submit { [mailbox, now, token = connection.token] in
+            let context = RequestContext(id: id, peer: peer, queueTime: SystemClock.monotonic - now)
+            mailbox.post(.answered(token: token, handler.respond(to: request, context)))
         }
         if !isAccepted { connection.machine.refused(.overloaded(retryAfter: environment.limits.retryAfter)) }
     }
@@ -220,10 +222,13 @@ final class EventLoop {
     }
 
     private func lose(_ connection: Connection) {
-        if let exchange = connection.machine.lost(at: now) {
-            environment.accessLog.record(exchange, peer: connection.peer, date: date)
-        }
+        if let exchange = connection.machine.lost(at: now) { record(exchange, of: connection) }
         connections[connection.token] = nil
+    }
+
+    private func record(_ exchange: Exchange, of connection: Connection) {
+        environment.handler.finished(exchange)
+        environment.accessLog.record(exchange, peer: connection.peer, date: date)
     }
 
     // MARK: Time

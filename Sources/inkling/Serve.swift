@@ -8,6 +8,7 @@ import FoundationEssentials
 import Glibc
 import HTTPCore
 import Logging
+import Metrics
 import SocketServer
 
 /// `inkling serve`: the page and the API.
@@ -45,18 +46,23 @@ struct Serve: AsyncParsableCommand {
         let classifier = Classifier(try model.checkpoints())
         let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields, start: .now)
         var configuration = SocketServer.Configuration()
-        configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
-        configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
+        configuration.endpoints = [.tcp(
+            host: try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1"),
+            port: try Setting.value(port, environment: "INKLING_PORT", default: 8080))]
         configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
         let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
+        let (metrics, statistics) = (ServiceMetrics(), ServerStatistics())
+        let api = DigitAPI(predictor: Predictor(classifier), assets: assets, metrics: metrics) { exposition in
+            exposition.add(statistics.snapshot)
+            if let process = ProcessStatistics.current() { exposition.add(process) }
+        }
         let server = SocketServer(
-            configuration: configuration,
-            handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
-            logger: logger,
+            configuration: configuration, handler: APIHandler(api: api, metrics: metrics), logger: logger,
+            statistics: statistics,
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
         let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
         let signals = await TerminationSignals { stopRequest.yield($0) }
-        let address = try server.start()
+        let address = try server.start()[0]
         Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
         for await _ in stopRequests { break }
         logger.notice("stopping: finishing the requests in flight")
@@ -100,17 +106,4 @@ enum PageError: Error, CustomStringConvertible {
             "there is no index.html in \(folder): name the folder of the page's files (--public)"
         }
     }
-}
-
-/// Hands the server's requests to the API: the two modules do not know each other.
-private struct APIHandler: HTTPHandler {
-    let api: DigitAPI
-
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse { api.respond(to: request, id: id) }
-
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
-        api.respond(refusing: refusal, id: id)
-    }
-
-    func answersAtOnce(_ request: HTTPRequest) -> Bool { api.answersAtOnce(request) }
 }

@@ -2,6 +2,7 @@ import DigitAPI
 import DigitModel
 import FoundationEssentials
 import HTTPCore
+import Metrics
 import Neural
 import Raster
 import TestSupport
@@ -11,6 +12,7 @@ struct UntrainedAPI {
     static let page = Array("<!doctype html>".utf8)
 
     let api: DigitAPI
+    let metrics = ServiceMetrics()
     let predictor: Predictor
 
     /// `ready`: for every member, whether the recorded golden logits are those of the weights.
@@ -31,7 +33,9 @@ struct UntrainedAPI {
         api = DigitAPI(
             predictor: predictor,
             assets: StaticAssets(
-                [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)))
+                [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)),
+            metrics: metrics
+        ) { $0.sample("other", 1) }
     }
 
     func send(_ method: HTTPMethod, _ path: String, type: String? = nil, body: [UInt8] = []) -> Reply {
