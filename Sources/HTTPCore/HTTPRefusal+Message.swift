@@ -36,6 +36,9 @@ extension HTTPRefusal {
         case .bodyTimeout(let limit): "The request's body did not arrive within \(limit)."
         case .tooManyConnections(let limit, _):
             "The server already serves its \(limit) connections; try again in a moment."
+        case .tooManyConnectionsFromAddress(let limit, _):
+            "Your address already has its \(limit) connections; close one, or try again in a moment."
+        case .tooManyBodies: "The server holds as many bodies as it can; try again in a moment."
         case .overloaded: "The server has more work than it can queue; try again in a moment."
         }
     }

@@ -41,6 +41,8 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case headTimeout(limit: Duration)
     case bodyTimeout(limit: Duration)
     case tooManyConnections(limit: Int, retryAfter: Duration)
+    case tooManyConnectionsFromAddress(limit: Int, retryAfter: Duration)
+    case tooManyBodies(retryAfter: Duration)
     case overloaded(retryAfter: Duration)
 }
 
@@ -56,7 +58,8 @@ extension HTTPRefusal {
         case .unknownExpectation: .expectationFailed
         case .bodyTooLarge, .chunkFramingTooLarge: .contentTooLarge
         case .headTimeout, .bodyTimeout: .requestTimeout
-        case .tooManyConnections, .overloaded: .serviceUnavailable
+        case .tooManyConnections, .tooManyBodies, .overloaded: .serviceUnavailable
+        case .tooManyConnectionsFromAddress: .tooManyRequests
         case .malformedRequestLine, .malformedTarget, .bareLineEnd, .malformedField, .obsoleteFolding,
             .missingHost, .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
             .lengthWithTransferCoding, .malformedTransferCoding, .transferCodingInHTTP10, .malformedChunk,
@@ -98,6 +101,8 @@ extension HTTPRefusal {
         case .incompleteRequest: "incomplete_request"
         case .headTimeout, .bodyTimeout: "request_timeout"
         case .tooManyConnections: "too_many_connections"
+        case .tooManyConnectionsFromAddress: "too_many_connections_from_address"
+        case .tooManyBodies: "too_many_bodies"
         case .overloaded: "overloaded"
         }
     }
@@ -111,7 +116,9 @@ extension HTTPRefusal {
     /// How long the client should stay away, where that helps; becomes `Retry-After`.
     public var retryAfter: Duration? {
         switch self {
-        case .tooManyConnections(_, let pause), .overloaded(let pause): pause
+        case .tooManyConnections(_, let pause), .tooManyConnectionsFromAddress(_, let pause),
+            .tooManyBodies(let pause), .overloaded(let pause):
+            pause
         default: nil
         }
     }

@@ -47,6 +47,9 @@ public struct RequestParser: Sendable {
         return !fields.members(of: "Expect").isEmpty
     }
 
+    /// The bytes of the current body that are here, 0 before it.
+    public var bodySize: Int { content.count }
+
     /// The current request's method, as soon as its request line is read.
     public var method: HTTPMethod? { line?.method }
 

@@ -68,7 +68,7 @@ final class Acceptor: Sendable {
         do throws(SystemError) {
             let (client, peer) = try socket.accept()
             // Without a permit the descriptor closes here: there is no room left even to say so.
-            guard let permit = admission.enter() else { return }
+            guard let permit = admission.enter(peer) else { return }
             mailboxes[turn % mailboxes.count].post(.adopt(client, peer, permit))
             turn &+= 1
         } catch {

@@ -74,13 +74,15 @@ public final class SocketServer: Sendable {
         let environment = EventLoop.Environment(
             limits: limits, handler: handler,
             pool: HandlerPool(width: limits.handlers, depth: limits.queue, statistics: statistics),
-            accessLog: accessLog, logger: logger,
+            bodies: BodyBudget(limit: limits.bodies), accessLog: accessLog, logger: logger,
             idPrefix: String(UInt32.random(in: .min ... .max), radix: 36))
         let count = max(configuration.eventLoops, 1)
         var loops: [(mailbox: EventLoopMailbox, poller: FileDescriptor)] = []
         for _ in 0..<count { loops.append((try EventLoopMailbox(), try Poller.open())) }
         let acceptor = try Acceptor(
-            sockets: sockets, admission: Admission(limit: limits.connections, statistics: statistics),
+            sockets: sockets,
+            admission: Admission(
+                limit: limits.connections, share: limits.connectionsPerAddress, statistics: statistics),
             mailboxes: loops.map(\.mailbox), logger: logger)
 
         // Each of these blocks occupies its queue, and so one thread, for as long as the server runs.

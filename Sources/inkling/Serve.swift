@@ -39,6 +39,8 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp("What goes to the log; requests are at info. (default: info)", valueName: "level"))
     var logLevel: Logger.Level?
 
+    @OptionGroup var limits: LimitOptions
+
     func run() async throws {
         Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
@@ -46,10 +48,13 @@ struct Serve: AsyncParsableCommand {
         let classifier = Classifier(try model.checkpoints())
         let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields, start: .now)
         var configuration = SocketServer.Configuration()
-        configuration.endpoints = [.tcp(
-            host: try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1"),
-            port: try Setting.value(port, environment: "INKLING_PORT", default: 8080))]
-        configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
+        configuration.endpoints = [
+            .tcp(
+                host: try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1"),
+                port: try Setting.value(port, environment: "INKLING_PORT", default: 8080))
+        ]
+        configuration.limits = try limits.limits()
+        DescriptorLimit.raise(toHold: configuration.limits.connections, logger: logger)
         let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
         let (metrics, statistics) = (ServiceMetrics(), ServerStatistics())
         let api = DigitAPI(predictor: Predictor(classifier), assets: assets, metrics: metrics) { exposition in

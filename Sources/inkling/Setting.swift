@@ -6,8 +6,15 @@ enum Setting {
     static func value<Value: LosslessStringConvertible>(
         _ flag: Value?, environment name: String, default fallback: Value
     ) throws(SettingError) -> Value {
+        try given(flag, environment: name) ?? fallback
+    }
+
+    /// The same without a default.
+    static func given<Value: LosslessStringConvertible>(
+        _ flag: Value?, environment name: String
+    ) throws(SettingError) -> Value? {
         if let flag { return flag }
-        guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else { return fallback }
+        guard let text = ProcessInfo.processInfo.environment[name], !text.isEmpty else { return nil }
         guard let value = Value(text) else { throw SettingError(variable: name, value: text) }
         return value
     }

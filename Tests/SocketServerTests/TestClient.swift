@@ -85,6 +85,21 @@ final class TestClient {
         unsafe setsockopt(raw, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
+    /// Takes an address of this machine to come from, before it connects.
+    func bind(to host: String) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        guard unsafe inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+            throw Failure(call: "inet_pton", code: 0)
+        }
+        let status = unsafe withUnsafePointer(to: &address) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.bind(raw, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Failure(call: "bind", code: errno) }
+    }
+
     /// Keeps the receiving window small, so that the server cannot push a large answer into it.
     func narrowWindow() {
         var size: Int32 = 4096

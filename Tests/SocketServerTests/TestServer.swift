@@ -15,7 +15,11 @@ final class TestHandler: HTTPHandler {
 
     static let large = [UInt8](repeating: UInt8(ascii: "x"), count: 16 << 20)
 
+    /// The paths that were worked on, in their order.
+    let paths = Mutex<[String]>([])
+
     func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {
+        paths.withLock { $0.append(request.path) }
         switch (request.method, request.path) {
         case (.get, "/"), (.head, "/"): return .text(.ok, "hello")
         case (.post, "/echo"): return HTTPResponse(status: .ok, body: request.body, notes: ["note": "n"])
@@ -35,7 +39,12 @@ final class TestHandler: HTTPHandler {
     }
 
     func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
-        request.path == "/quick" ? .text(.ok, "hello") : nil
+        // Holds the event loop itself.
+        if request.path == "/hold" {
+            entered.signal()
+            mayLeave.wait()
+        }
+        return request.path == "/quick" || request.path == "/hold" ? .text(.ok, "hello") : nil
     }
 
     func finished(_ exchange: Exchange) {
