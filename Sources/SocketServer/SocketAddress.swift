@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A numeric host and a port, as a person writes them, or a Unix socket.
