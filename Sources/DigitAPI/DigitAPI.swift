@@ -1,38 +1,52 @@
-import DigitModel
 public import HTTPCore
 public import Metrics
 
 /// The routes of the product: a request in, an answer out. Knows no socket.
 public struct DigitAPI: Sendable {
+    /// What is offered beside the state of the service and the files.
+    public struct Offer: OptionSet, Sendable {
+        public let rawValue: Int
+        /// `POST /predict`
+        public static let predictions = Offer(rawValue: 1)
+        /// `GET /metrics`
+        public static let metrics = Offer(rawValue: 2)
+        /// `POST /admin/reload`, for those who run the service
+        public static let administration = Offer(rawValue: 4)
+
+        public init(rawValue: Int) { self.rawValue = rawValue }
+    }
+
     private enum Endpoint: Sendable {
-        case predict, health, readiness, metrics
+        case predict, health, readiness, metrics, reload
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
+    private let operation: OperationEndpoints
     private let assets: StaticAssets
-    private let metrics: ServiceMetrics
-    private let otherMetrics: @Sendable (inout Exposition) -> Void
 
-    /// An API over one predictor, with the page's files beside it.
+    /// An API over one model, with the page's files beside it.
     ///
     /// - Parameters:
+    ///   - state: what `/readyz` tells beside the model's readiness.
     ///   - metrics: where answers are counted; tell it of finished exchanges.
     ///   - otherMetrics: writes what `/metrics` is to tell beside them.
     public init(
-        predictor: Predictor, assets: StaticAssets, metrics: ServiceMetrics = ServiceMetrics(),
+        model: ServedModel, offer: Offer, assets: StaticAssets, state: ServiceState = ServiceState(),
+        metrics: ServiceMetrics = ServiceMetrics(),
         otherMetrics: @escaping @Sendable (inout Exposition) -> Void = { _ in }
     ) {
         var table = RouteTable<Endpoint>()
-        table.add(.post, "/predict", .predict)
         table.add(.get, "/healthz", .health)
         table.add(.get, "/readyz", .readiness)
-        table.add(.get, "/metrics", .metrics)
+        if offer.contains(.predictions) { table.add(.post, "/predict", .predict) }
+        if offer.contains(.metrics) { table.add(.get, "/metrics", .metrics) }
+        if offer.contains(.administration) { table.add(.post, "/admin/reload", .reload) }
         self.table = table
-        self.metrics = metrics
-        self.otherMetrics = otherMetrics
-        predict = PredictEndpoint(predictor: predictor, metrics: metrics)
         self.assets = assets
+        predict = PredictEndpoint(model: model, metrics: metrics)
+        operation = OperationEndpoints(
+            model: model, state: state, metrics: metrics, otherMetrics: otherMetrics)
     }
 
     /// Fields that the page's files carry: nothing loads from elsewhere, nobody frames the page.
@@ -50,7 +64,7 @@ public struct DigitAPI: Sendable {
     }
 
     /// The name of what answers a request, of a closed set: the path of an endpoint, `static` or `other`.
-    private func route(of request: HTTPRequest) -> String {
+    public func route(of request: HTTPRequest) -> String {
         if table.contains(request.path) { return request.path }
         return assets.contains(request.path) ? "static" : "other"
     }
@@ -58,9 +72,10 @@ public struct DigitAPI: Sendable {
     private func answer(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
         switch table.match(request.method, request.path) {
         case .endpoint(.predict): predict.respond(to: request, id: id, queueTime: queueTime)
-        case .endpoint(.health): JSONAnswer.make(.ok, Health(status: "ok", model: nil), id: id)
-        case .endpoint(.readiness): readiness(id: id)
-        case .endpoint(.metrics): exposition()
+        case .endpoint(.health): operation.health(id: id)
+        case .endpoint(.readiness): operation.readiness(id: id)
+        case .endpoint(.metrics): operation.exposition()
+        case .endpoint(.reload): operation.reload(request, id: id)
         case .options(let allow): HTTPResponse(status: .noContent, fields: ["Allow": allow])
         case .methodNotAllowed(let allow): methodNotAllowed(request, allow: allow, id: id)
         case .unknownMethod:
@@ -77,47 +92,31 @@ public struct DigitAPI: Sendable {
         JSONAnswer.make(APIError(refusal), id: id)
     }
 
-    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves.
+    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves, and reloads.
     ///
     /// Readiness must be told while the queue is full, and costs an inference once a second at most.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
-        if case .endpoint(.predict) = table.match(request.method, request.path) { return false }
-        return true
-    }
-
-    private struct Health: JSONWritable {
-        let status: String
-        let model: Prediction.Model?
-
-        func write(to json: inout JSONWriter) {
-            json.object { json in
-                if let model { json.member("model", model) }
-                json.member("status", status)
-            }
+        switch table.match(request.method, request.path) {
+        case .endpoint(.predict), .endpoint(.reload): false
+        default: true
         }
     }
 
-    private func readiness(id: String) -> HTTPResponse {
-        guard predict.predictor.classifier.isReady else {
-            return JSONAnswer.make(
-                APIError(
-                    .serviceUnavailable, "not_ready", "The model does not give its known answer.",
-                    fields: ["Retry-After": "5"]),
-                id: id)
+    /// The refusal that the head alone tells, to a client that asks before it sends its body; nil where the body is
+    /// wanted.
+    public func answerWithoutBody(_ head: HTTPRequest, id: String) -> HTTPResponse? {
+        var response: HTTPResponse
+        switch table.match(head.method, head.path) {
+        case .endpoint(.predict):
+            guard let error = predict.refusal(of: head) else { return nil }
+            response = JSONAnswer.make(error, id: id)
+        case .endpoint: return nil
+        default:
+            response = answer(to: head, id: id, queueTime: .zero)
+            guard response.status.code >= 400 else { return nil }
         }
-        return JSONAnswer.make(.ok, Health(status: "ready", model: predict.predictor.model), id: id)
-    }
-
-    private func exposition() -> HTTPResponse {
-        var exposition = Exposition()
-        let model = predict.predictor.model
-        exposition.family("inkling_model_info", .gauge, "The model that answers; always 1.")
-        exposition.sample("inkling_model_info", 1, ["name": model.name, "version": model.version])
-        exposition.add(metrics.now)
-        otherMetrics(&exposition)
-        return HTTPResponse(
-            status: .ok, fields: ["Content-Type": Exposition.contentType, "Cache-Control": "no-store"],
-            body: Array(exposition.text.utf8))
+        response.route = route(of: head)
+        return response
     }
 
     private func asset(for request: HTTPRequest, id: String) -> HTTPResponse {

@@ -3,26 +3,32 @@ import Raster
 
 /// `POST /predict`: a picture or a list of them, as JSON or as raw PNG bytes.
 struct PredictEndpoint: Sendable {
-    let predictor: Predictor
+    let model: ServedModel
     let metrics: ServiceMetrics
 
     func respond(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
+        // All pictures of a request are read by one model, whatever takes its place meanwhile.
+        let predictor = model.predictor
         var budget = predictor.pixelBudget
         do throws(APIError) {
             let body = try Body(request)
             metrics.began(images: body.imageCount, queueTime: queueTime)
             switch body {
             case .png(let bytes):
-                return answer(try predict(bytes, topK: 3, explain: false, field: nil, &budget), id: id)
+                return answer(
+                    try predict(bytes, by: predictor, topK: 3, explain: false, field: nil, &budget), id: id)
             case .json(let wanted):
                 switch wanted.images {
                 case .one(let text):
                     let image = try decoded(text, field: "image")
                     let prediction = try predict(
-                        image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image", &budget)
+                        image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain,
+                        field: "image", &budget)
                     return answer(prediction, id: id)
                 case .several(let texts):
-                    let results = texts.enumerated().map { result(of: $1, at: $0, wanted, &budget) }
+                    let results = texts.enumerated().map {
+                        result(of: $1, at: $0, wanted, by: predictor, &budget)
+                    }
                     var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id), id: id)
                     response.notes["images"] = "\(results.count)"
                     return response
@@ -33,21 +39,25 @@ struct PredictEndpoint: Sendable {
         }
     }
 
+    /// What the head alone tells against a request whose body is still to come.
+    func refusal(of head: HTTPRequest) -> APIError? {
+        do throws(APIError) {
+            _ = try PictureFormat(head.fields)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// What the body is, by its Content-Type.
     private enum Body {
         case png([UInt8])
         case json(PredictRequest)
 
         init(_ request: HTTPRequest) throws(APIError) {
-            switch Self.mediaType(request.fields["Content-Type"] ?? "") {
-            case "image/png": self = .png(request.body)
-            case "application/json": self = .json(try PredictRequest(decoding: request.body))
-            default:
-                throw APIError(
-                    .unsupportedMediaType, "unsupported_media_type",
-                    "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with"
-                        + " the bytes.",
-                    fields: ["Accept": "application/json, image/png"])
+            switch try PictureFormat(request.fields) {
+            case .png: self = .png(request.body)
+            case .json: self = .json(try PredictRequest(decoding: request.body))
             }
         }
 
@@ -56,12 +66,6 @@ struct PredictEndpoint: Sendable {
             case .png: 1
             case .json(let wanted): wanted.imageCount
             }
-        }
-
-        /// Without its parameters, in lower case (RFC 9110 §8.3.1).
-        private static func mediaType(_ value: String) -> String {
-            let type = value.utf8.drop { $0 == 0x20 }.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
-            return Substring(type).lowercased()
         }
     }
 
@@ -92,7 +96,8 @@ struct PredictEndpoint: Sendable {
     }
 
     private func result(
-        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
+        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, by predictor: Predictor,
+        _ budget: inout Int
     ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {
@@ -102,14 +107,17 @@ struct PredictEndpoint: Sendable {
             }
             let image = try decoded(text, field: field)
             return .prediction(
-                try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field, &budget))
+                try predict(
+                    image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain, field: field,
+                    &budget))
         } catch {
             return .failure(error)
         }
     }
 
     private func predict(
-        _ bytes: [UInt8], topK: Int, explain: Bool, field: String?, _ budget: inout Int
+        _ bytes: [UInt8], by predictor: Predictor, topK: Int, explain: Bool, field: String?,
+        _ budget: inout Int
     ) throws(APIError) -> Prediction {
         do throws(PNGError) {
             let prediction = try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)

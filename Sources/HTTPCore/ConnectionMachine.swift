@@ -17,7 +17,8 @@ public struct ConnectionMachine: Sendable {
 
     private var stage = RequestParser.Stage.empty
     private var requestCount = 0
-    private var hasSentContinue = false
+    /// Whether the request that is being read was given out for `consider`.
+    private var hasConsidered = false
     private var hasInputEnded = false
     private var isDraining = false
     private var persistence = ResponseEncoder.Persistence.implied
@@ -81,6 +82,14 @@ extension ConnectionMachine {
         case .answering, .reading: phase = .refusing(refusal)
         default: break
         }
+    }
+
+    /// The body of the request that was given out for `consider` is wanted: on it goes, with these bytes to send.
+    public mutating func wantsBody() -> [UInt8] {
+        current = nil
+        requestCount -= 1
+        phase = .reading
+        return ResponseEncoder.continueLine
     }
 
     /// The bytes of an incomplete body that are held, 0 where there is none.
@@ -191,9 +200,12 @@ extension ConnectionMachine {
         }
         if isDraining, parser.stage == .empty { return end() }
         if parser.stage != stage { entered(parser.stage, at: now) }
-        if parser.isAwaitingContinue, !hasSentContinue {
-            hasSentContinue = true
-            return .send(ResponseEncoder.continueLine)
+        if !hasConsidered, let head = parser.headAwaitingContinue {
+            hasConsidered = true
+            let exchange = begin(method: head.method, target: head.target, fields: head.fields)
+            persistence = .close
+            phase = .answering(nil)
+            return .consider(head, id: exchange.id)
         }
         return nil
     }
@@ -286,7 +298,7 @@ extension ConnectionMachine {
         } else {
             phase = .reading
             stage = .empty
-            hasSentContinue = false
+            hasConsidered = false
             began = now
             deadline = now + limits.idleDeadline
         }

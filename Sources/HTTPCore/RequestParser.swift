@@ -41,10 +41,13 @@ public struct RequestParser: Sendable {
         return headSize == 0 && input.isEmpty ? .empty : .head
     }
 
-    /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
-    public var isAwaitingContinue: Bool {
-        guard body != nil, line?.version == .http11, input.isEmpty, content.isEmpty else { return false }
-        return !fields.members(of: "Expect").isEmpty
+    /// The current request, still without its body, while the client waits for `100 Continue` before it sends that
+    /// (RFC 9110 §10.1.1).
+    var headAwaitingContinue: HTTPRequest? {
+        guard body != nil, let line, line.version == .http11, input.isEmpty, content.isEmpty,
+            !fields.members(of: "Expect").isEmpty
+        else { return nil }
+        return request(line, body: [])
     }
 
     /// The bytes of the current body that are here, 0 before it.
@@ -66,9 +69,7 @@ public struct RequestParser: Sendable {
         if let refusal { throw refusal }
         do throws(HTTPRefusal) {
             guard try readHead(), try readBody(), let line else { return nil }
-            let request = HTTPRequest(
-                method: line.method, path: line.target.path, query: line.target.query, version: line.version,
-                fields: fields, body: content, target: line.target.raw)
+            let request = request(line, body: content)
             prepareForNext()
             return request
         } catch {
@@ -76,6 +77,12 @@ public struct RequestParser: Sendable {
             input = InputBuffer()
             throw error
         }
+    }
+
+    private func request(_ line: RequestLine, body: [UInt8]) -> HTTPRequest {
+        HTTPRequest(
+            method: line.method, path: line.target.path, query: line.target.query, version: line.version,
+            fields: fields, body: body, target: line.target.raw)
     }
 
     private mutating func prepareForNext() {

@@ -187,6 +187,15 @@ final class EventLoop {
             case .handle(let request, let id):
                 handle(connection, request, id: id)
                 requests += 1
+            case .consider(let head, let id):
+                if let response = environment.handler.answerWithoutBody(
+                    head, RequestContext(id: id, peer: connection.peer))
+                {
+                    connection.machine.answered(response, date: date, at: now)
+                } else {
+                    connection.enqueue(connection.machine.wantsBody())
+                    guard flush(connection) else { return }
+                }
             case .refuse(let refusal, let id):
                 let response = environment.handler.respond(refusing: refusal, id: id)
                 connection.machine.answered(response, date: date, at: now)

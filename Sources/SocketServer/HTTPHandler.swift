@@ -8,6 +8,12 @@ public protocol HTTPHandler: Sendable {
     /// the work, and whoever may not ask takes no place in the queue.
     func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse?
 
+    /// Answers a request whose client waits to be told that its body is wanted, where that is in vain: 404, 405, 415.
+    /// Nil where the body is needed to tell. The connection ends after the answer.
+    ///
+    /// Called on the event loop, with a request that has no body yet; only for `Expect: 100-continue`.
+    func answerWithoutBody(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse?
+
     /// Answers a request; called on a compute queue, at most `HTTPLimits.handlers` at a time, may take milliseconds.
     func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse
 
@@ -20,6 +26,8 @@ public protocol HTTPHandler: Sendable {
 
 extension HTTPHandler {
     public func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? { nil }
+
+    public func answerWithoutBody(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? { nil }
 
     public func finished(_ exchange: Exchange) {}
 }

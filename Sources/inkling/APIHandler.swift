@@ -5,10 +5,15 @@ import SocketServer
 /// Hands the server's requests to the API: the two modules do not know each other.
 struct APIHandler: HTTPHandler {
     let api: DigitAPI
-    let metrics: ServiceMetrics
+    /// Where exchanges are counted; nil for those of who runs the server.
+    let metrics: ServiceMetrics?
 
     func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
         api.answersAtOnce(request) ? api.respond(to: request, id: context.id) : nil
+    }
+
+    func answerWithoutBody(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
+        api.answerWithoutBody(request, id: context.id)
     }
 
     func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {
@@ -19,5 +24,5 @@ struct APIHandler: HTTPHandler {
         api.respond(refusing: refusal, id: id)
     }
 
-    func finished(_ exchange: Exchange) { metrics.finished(exchange) }
+    func finished(_ exchange: Exchange) { metrics?.finished(exchange) }
 }

@@ -10,6 +10,7 @@ struct Inkling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling",
         abstract: "Reads handwritten digits, and says so when it is no digit.",
+        version: "inkling 1.0.0",
         subcommands: [Serve.self, Predict.self, Bench.self, HealthCheck.self])
 
     static func main() async {

@@ -174,7 +174,7 @@ struct LimitOptions: ParsableArguments {
     private func apply<Value: LimitValue>(
         _ flag: Value?, _ name: String, to limit: inout Value.Limit
     ) throws(SettingError) {
-        if let given = try Setting.given(flag, environment: "INKLING_LIMIT_\(name)") { limit = given.limit }
+        if let given = try Setting.value(flag, environment: "INKLING_LIMIT_\(name)") { limit = given.limit }
     }
 }
 

@@ -13,15 +13,19 @@ struct ModelOptions: ParsableArguments {
     var model: [String] = []
 
     func checkpoints() throws -> [Checkpoint] {
-        let paths = try Setting.value(
+        try paths().checkpoints()
+    }
+
+    /// The files, which may be read again later.
+    func paths() throws(SettingError) -> PathList {
+        try Setting.value(
             model.isEmpty ? nil : PathList(paths: model), environment: "INKLING_MODEL",
             default: PathList(paths: ["Models/inkling.safetensors"]))
-        return try paths.paths.map { try Checkpoint(path: $0).forPictures(path: $0) }
     }
 }
 
 /// Files in a row, as an environment variable has them: separated by colons, as in PATH, and none of them empty.
-private struct PathList: LosslessStringConvertible {
+struct PathList: LosslessStringConvertible {
     let paths: [String]
 
     init(paths: [String]) {
@@ -34,4 +38,9 @@ private struct PathList: LosslessStringConvertible {
     }
 
     var description: String { paths.joined(separator: ":") }
+
+    /// Reads and checks all the files.
+    func checkpoints() throws -> [Checkpoint] {
+        try paths.map { try Checkpoint(path: $0).forPictures(path: $0) }
+    }
 }
