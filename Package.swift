@@ -81,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Metrics", "Raster",
+                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Metrics",
+                "Raster",
                 "SocketServer",
                 argumentParser,
                 logging,

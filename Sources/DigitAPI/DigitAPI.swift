@@ -120,12 +120,12 @@ public struct DigitAPI: Sendable {
     }
 
     private func asset(for request: HTTPRequest, id: String) -> HTTPResponse {
-        guard assets.contains(request.path) else { return notFound(id: id) }
         // A method that is not answered is not first asked for its conditions (RFC 9110 §13.2.1).
-        switch request.method {
-        case .get, .head: break
-        case .options: return HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
-        default: return methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
+        guard request.method == .get || request.method == .head else {
+            guard assets.contains(request.path) else { return notFound(id: id) }
+            return request.method == .options
+                ? HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
+                : methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
         }
         do throws(StaticAssets.Refusal) {
             return try assets.response(to: request) ?? notFound(id: id)
