@@ -45,10 +45,12 @@ let package = Package(
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
+        // Numbers for Prometheus.
+        .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
         .target(
-            name: "DigitAPI", dependencies: ["HTTPCore", "JSON", "Raster", "DigitModel"],
+            name: "DigitAPI", dependencies: ["HTTPCore", "JSON", "Metrics", "Raster", "DigitModel"],
             swiftSettings: strict),
 
         // The network, shared by server and trainer.
@@ -84,7 +86,9 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Raster", "SocketServer",
+                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Metrics",
+                "Raster",
+                "SocketServer",
                 argumentParser,
                 logging,
             ],
@@ -103,6 +107,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+        .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(
             name: "SocketServerTests", dependencies: ["SocketServer", "HTTPCore", logging],
@@ -110,7 +115,7 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DigitAPITests",
-            dependencies: ["DigitAPI", "HTTPCore", "Raster", "DigitModel", "TestSupport"],
+            dependencies: ["DigitAPI", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),

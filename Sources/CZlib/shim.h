@@ -12,4 +12,9 @@ static inline int czlib_inflate_init_gzip(z_streamp stream) {
 static inline int czlib_inflate_init_raw(z_streamp stream) {
     return inflateInit2(stream, -15);
 }
+
+// One whole gzip member with the strongest compression; deflateInit2 is a macro too. 8 is the usual memory.
+static inline int czlib_deflate_init_gzip(z_streamp stream) {
+    return deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+}
 #endif

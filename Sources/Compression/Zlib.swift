@@ -1,11 +1,38 @@
 import CZlib
 
-/// What archives need of zlib: the only Swift file of the product that sees its C.
+/// What archives and the page's files need of zlib: the only Swift file of the product that sees its C.
 public enum Zlib {
     /// CRC-32 as gzip and zip files have it (RFC 1952 section 8, APPNOTE 4.4.7).
     public static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         unsafe bytes.withUnsafeBufferPointer { buffer in
             UInt32(truncatingIfNeeded: unsafe crc32_z(0, buffer.baseAddress, buffer.count))
+        }
+    }
+
+    /// Content as one gzip member (RFC 1952), as small as zlib makes it, without a name or a time: equal bytes, equal
+    /// result. Nil for want of memory.
+    ///
+    /// - Precondition: it is smaller than 4 GiB.
+    public static func gzip(_ content: [UInt8]) -> [UInt8]? {
+        var stream = unsafe z_stream()
+        // One address for all calls: zlib refuses a stream that has moved.
+        return unsafe withUnsafeMutablePointer(to: &stream) { stream in
+            guard unsafe czlib_deflate_init_gzip(stream) == Z_OK else { return nil }
+            defer { unsafe deflateEnd(stream) }
+            var isWhole = false
+            let room = unsafe Int(deflateBound(stream, UInt(content.count)))
+            let member = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+                unsafe content.withUnsafeBufferPointer { content in
+                    // zlib's `next_in` is not const, for the sake of old callers, but is never written through.
+                    unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: content.baseAddress)
+                    unsafe stream.pointee.avail_in = UInt32(content.count)
+                    unsafe stream.pointee.next_out = buffer.baseAddress
+                    unsafe stream.pointee.avail_out = UInt32(room)
+                    isWhole = unsafe deflate(stream, Z_FINISH) == Z_STREAM_END
+                    count = unsafe room - Int(stream.pointee.avail_out)
+                }
+            }
+            return isWhole ? member : nil
         }
     }
 

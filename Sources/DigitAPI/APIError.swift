@@ -23,6 +23,27 @@ public struct APIError: Error, Sendable, Equatable {
         self.fields = fields
     }
 
+    /// A file that is there and not sent.
+    public init(_ refusal: StaticAssets.Refusal) {
+        var fields: HTTPFields = ["Vary": "Accept-Encoding"]
+        switch refusal {
+        case .preconditionFailed:
+            self.init(
+                .preconditionFailed, "precondition_failed",
+                "The file is not as If-Match or If-Unmodified-Since wants it.",
+                fields: fields)
+        case .rangeNotSatisfiable(let size):
+            fields["Content-Range"] = "bytes */\(size)"
+            self.init(
+                .rangeNotSatisfiable, "range_not_satisfiable", "The file has only \(size) bytes.",
+                fields: fields)
+        case .notAcceptable:
+            self.init(
+                .notAcceptable, "not_acceptable", "The file is sent plain or, where it helps, in gzip.",
+                fields: fields)
+        }
+    }
+
     /// A refusal of the protocol layer.
     public init(_ refusal: HTTPRefusal) {
         var fields = HTTPFields()

@@ -1,28 +1,57 @@
-import DigitModel
 public import HTTPCore
+public import Metrics
 
 /// The routes of the product: a request in, an answer out. Knows no socket.
 public struct DigitAPI: Sendable {
+    /// What is offered beside the state of the service and the files.
+    public struct Offer: OptionSet, Sendable {
+        public let rawValue: Int
+        /// `POST /predict` and `POST /read`
+        public static let predictions = Offer(rawValue: 1)
+        /// `GET /metrics`
+        public static let metrics = Offer(rawValue: 2)
+        /// `POST /admin/reload`, for those who run the service
+        public static let administration = Offer(rawValue: 4)
+
+        public init(rawValue: Int) { self.rawValue = rawValue }
+    }
+
     private enum Endpoint: Sendable {
-        case predict, read, health, readiness
+        case predict, read, health, readiness, metrics, reload
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
     private let read: ReadEndpoint
+    private let operation: OperationEndpoints
     private let assets: StaticAssets
 
-    /// An API over one predictor, with the page's files beside it.
-    public init(predictor: Predictor, assets: StaticAssets) {
+    /// An API over one model, with the page's files beside it.
+    ///
+    /// - Parameters:
+    ///   - state: what `/readyz` tells beside the model's readiness.
+    ///   - metrics: where answers are counted; tell it of finished exchanges.
+    ///   - otherMetrics: writes what `/metrics` is to tell beside them.
+    public init(
+        model: ServedModel, offer: Offer, assets: StaticAssets, state: ServiceState = ServiceState(),
+        metrics: ServiceMetrics = ServiceMetrics(),
+        otherMetrics: @escaping @Sendable (inout Exposition) -> Void = { _ in }
+    ) {
         var table = RouteTable<Endpoint>()
-        table.add(.post, "/predict", .predict)
-        table.add(.post, "/read", .read)
         table.add(.get, "/healthz", .health)
         table.add(.get, "/readyz", .readiness)
+        if offer.contains(.predictions) {
+            table.add(.post, "/predict", .predict)
+            table.add(.post, "/read", .read)
+        }
+        if offer.contains(.metrics) { table.add(.get, "/metrics", .metrics) }
+        if offer.contains(.administration) { table.add(.post, "/admin/reload", .reload) }
         self.table = table
-        predict = PredictEndpoint(predictor: predictor)
-        read = ReadEndpoint(reader: PageReader(predictor))
         self.assets = assets
+        predict = PredictEndpoint(model: model, metrics: metrics)
+        read = ReadEndpoint(model: model, metrics: metrics)
+        operation = OperationEndpoints(
+            model: model, state: state, metrics: metrics, otherMetrics: otherMetrics)
     }
 
     /// Fields that the page's files carry: nothing loads from elsewhere, nobody frames the page.
@@ -32,13 +61,27 @@ public struct DigitAPI: Sendable {
         "Referrer-Policy": "no-referrer",
     ]
 
-    /// Answers a request; takes as long as an inference where it is a prediction.
-    public func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    /// Answers a request that had to wait so long for its turn; takes as long as an inference where it is a prediction.
+    public func respond(to request: HTTPRequest, id: String, queueTime: Duration = .zero) -> HTTPResponse {
+        var response = answer(to: request, id: id, queueTime: queueTime)
+        response.route = route(of: request)
+        return response
+    }
+
+    /// The name of what answers a request, of a closed set: the path of an endpoint, `static` or `other`.
+    public func route(of request: HTTPRequest) -> String {
+        if table.contains(request.path) { return request.path }
+        return assets.contains(request.path) ? "static" : "other"
+    }
+
+    private func answer(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
         switch table.match(request.method, request.path) {
-        case .endpoint(.predict): predict.respond(to: request, id: id)
-        case .endpoint(.read): read.respond(to: request, id: id)
-        case .endpoint(.health): JSONAnswer.make(.ok, Health(status: "ok", model: nil))
-        case .endpoint(.readiness): readiness(id: id)
+        case .endpoint(.predict): predict.respond(to: request, id: id, queueTime: queueTime)
+        case .endpoint(.read): read.respond(to: request, id: id, queueTime: queueTime)
+        case .endpoint(.health): operation.health(id: id)
+        case .endpoint(.readiness): operation.readiness(id: id)
+        case .endpoint(.metrics): operation.exposition()
+        case .endpoint(.reload): operation.reload(request, id: id)
         case .options(let allow): HTTPResponse(status: .noContent, fields: ["Allow": allow])
         case .methodNotAllowed(let allow): methodNotAllowed(request, allow: allow, id: id)
         case .unknownMethod:
@@ -55,49 +98,51 @@ public struct DigitAPI: Sendable {
         JSONAnswer.make(APIError(refusal), id: id)
     }
 
-    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves.
+    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves, and reloads.
     ///
     /// Readiness must be told while the queue is full, and costs an inference once a second at most.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
         switch table.match(request.method, request.path) {
-        case .endpoint(.predict), .endpoint(.read): false
+        case .endpoint(.predict), .endpoint(.read), .endpoint(.reload): false
         default: true
         }
     }
 
-    private struct Health: JSONWritable {
-        let status: String
-        let model: Prediction.Model?
-
-        func write(to json: inout JSONWriter) {
-            json.object { json in
-                if let model { json.member("model", model) }
-                json.member("status", status)
-            }
+    /// The refusal that the head alone tells, to a client that asks before it sends its body; nil where the body is
+    /// wanted.
+    public func answerWithoutBody(_ head: HTTPRequest, id: String) -> HTTPResponse? {
+        var response: HTTPResponse
+        switch table.match(head.method, head.path) {
+        case .endpoint(.predict), .endpoint(.read):
+            guard let error = PictureBody.refusal(of: head) else { return nil }
+            response = JSONAnswer.make(error, id: id)
+        case .endpoint: return nil
+        default:
+            response = answer(to: head, id: id, queueTime: .zero)
+            guard response.status.code >= 400 else { return nil }
         }
-    }
-
-    private func readiness(id: String) -> HTTPResponse {
-        guard predict.predictor.classifier.isReady else {
-            return JSONAnswer.make(
-                APIError(
-                    .serviceUnavailable, "not_ready", "The model does not give its known answer.",
-                    fields: ["Retry-After": "5"]),
-                id: id)
-        }
-        return JSONAnswer.make(.ok, Health(status: "ready", model: predict.predictor.model))
+        response.route = route(of: head)
+        return response
     }
 
     private func asset(for request: HTTPRequest, id: String) -> HTTPResponse {
-        guard let response = assets.response(to: request) else {
-            return JSONAnswer.make(
-                APIError(.notFound, "not_found", "There is nothing at this path; the page is at /."), id: id)
+        // A method that is not answered is not first asked for its conditions (RFC 9110 §13.2.1).
+        guard request.method == .get || request.method == .head else {
+            guard assets.contains(request.path) else { return notFound(id: id) }
+            return request.method == .options
+                ? HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
+                : methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
         }
-        switch request.method {
-        case .get, .head: return response
-        case .options: return HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
-        default: return methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
+        do throws(StaticAssets.Refusal) {
+            return try assets.response(to: request) ?? notFound(id: id)
+        } catch {
+            return JSONAnswer.make(APIError(error), id: id)
         }
+    }
+
+    private func notFound(id: String) -> HTTPResponse {
+        JSONAnswer.make(
+            APIError(.notFound, "not_found", "There is nothing at this path; the page is at /."), id: id)
     }
 
     private func methodNotAllowed(_ request: HTTPRequest, allow: String, id: String) -> HTTPResponse {

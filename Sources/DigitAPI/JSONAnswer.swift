@@ -6,17 +6,20 @@ enum JSONAnswer {
         "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
     ]
 
-    static func make(_ status: HTTPStatus, _ value: some JSONWritable) -> HTTPResponse {
+    /// - Parameter id: the request's, letters, digits, `-`, `_` and `.` alone.
+    static func make(_ status: HTTPStatus, _ value: some JSONWritable, id: String) -> HTTPResponse {
         guard let body = JSONWriter(value).text else {
             // Only NaN or infinity cannot be written, which no sound model answers.
-            let body = #"{"error":{"code":"internal_error","message":"The answer could not be written."}}"#
+            let body =
+                #"{"error":{"code":"internal_error","message":"The answer could not be written."},"#
+                + #""request_id":"\#(id)"}"#
             return HTTPResponse(status: .internalServerError, fields: fields, body: Array(body.utf8))
         }
         return HTTPResponse(status: status, fields: fields, body: body)
     }
 
     static func make(_ error: APIError, id: String) -> HTTPResponse {
-        var response = make(error.status, Failure(error: error, requestID: id))
+        var response = make(error.status, Failure(error: error, requestID: id), id: id)
         for field in error.fields { response.fields.append(field.name, field.value) }
         return response
     }

@@ -9,21 +9,27 @@ enum PictureBody {
 
     /// - Throws: `APIError` for another type, or JSON that asks for nothing that can be answered.
     init(_ request: HTTPRequest) throws(APIError) {
-        switch Self.mediaType(request.fields["Content-Type"] ?? "") {
-        case "image/png": self = .png(request.body)
-        case "application/json": self = .json(try PredictRequest(decoding: request.body))
-        default:
-            throw APIError(
-                .unsupportedMediaType, "unsupported_media_type",
-                "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with"
-                    + " the bytes.",
-                fields: ["Accept": "application/json, image/png"])
+        switch try PictureFormat(request.fields) {
+        case .png: self = .png(request.body)
+        case .json: self = .json(try PredictRequest(decoding: request.body))
         }
     }
 
-    /// Without its parameters, in lower case (RFC 9110 §8.3.1).
-    private static func mediaType(_ value: String) -> String {
-        let type = value.utf8.drop { $0 == 0x20 }.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
-        return Substring(type).lowercased()
+    /// Pictures in it.
+    var imageCount: Int {
+        switch self {
+        case .png: 1
+        case .json(let wanted): wanted.imageCount
+        }
+    }
+
+    /// What the head alone tells against a request whose body is still to come.
+    static func refusal(of head: HTTPRequest) -> APIError? {
+        do throws(APIError) {
+            _ = try PictureFormat(head.fields)
+            return nil
+        } catch {
+            return error
+        }
     }
 }

@@ -3,24 +3,33 @@ import Raster
 
 /// `POST /predict`: a picture or a list of them, as JSON or as raw PNG bytes.
 struct PredictEndpoint: Sendable {
-    let predictor: Predictor
+    let model: ServedModel
+    let metrics: ServiceMetrics
 
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    func respond(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
+        // All pictures of a request are read by one model, whatever takes its place meanwhile.
+        let predictor = model.predictor
         var budget = predictor.pixelBudget
         do throws(APIError) {
-            switch try PictureBody(request) {
+            let body = try PictureBody(request)
+            metrics.began(images: body.imageCount, queueTime: queueTime)
+            switch body {
             case .png(let bytes):
-                return answer(try predict(bytes, topK: 3, explain: false, field: nil, &budget), id: id)
+                return answer(
+                    try predict(bytes, by: predictor, topK: 3, explain: false, field: nil, &budget), id: id)
             case .json(let wanted):
                 switch wanted.images {
                 case .one(let text):
-                    let image = try Base64Image(text, field: "image")
+                    let image = try decoded(text, field: "image")
                     let prediction = try predict(
-                        image.bytes, topK: wanted.topK, explain: wanted.explain, field: "image", &budget)
+                        image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain,
+                        field: "image", &budget)
                     return answer(prediction, id: id)
                 case .several(let texts):
-                    let results = texts.enumerated().map { result(of: $1, at: $0, wanted, &budget) }
-                    var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id))
+                    let results = texts.enumerated().map {
+                        result(of: $1, at: $0, wanted, by: predictor, &budget)
+                    }
+                    var response = JSONAnswer.make(.ok, Batch(predictions: results, requestID: id), id: id)
                     response.notes["images"] = "\(results.count)"
                     return response
                 }
@@ -57,35 +66,53 @@ struct PredictEndpoint: Sendable {
     }
 
     private func result(
-        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, _ budget: inout Int
+        of text: ArraySlice<UInt8>?, at index: Int, _ wanted: PredictRequest, by predictor: Predictor,
+        _ budget: inout Int
     ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {
             guard let text else {
+                metrics.failed("wrong_type")
                 throw APIError(.badRequest, "wrong_type", "\"\(field)\" must be a string.", field: field)
             }
-            let image = try Base64Image(text, field: field)
+            let image = try decoded(text, field: field)
             return .prediction(
-                try predict(image.bytes, topK: wanted.topK, explain: wanted.explain, field: field, &budget))
+                try predict(
+                    image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain, field: field,
+                    &budget))
         } catch {
             return .failure(error)
         }
     }
 
     private func predict(
-        _ bytes: [UInt8], topK: Int, explain: Bool, field: String?, _ budget: inout Int
+        _ bytes: [UInt8], by predictor: Predictor, topK: Int, explain: Bool, field: String?,
+        _ budget: inout Int
     ) throws(APIError) -> Prediction {
         do throws(PNGError) {
-            return try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
+            let prediction = try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
+            metrics.predicted(prediction)
+            return prediction
         } catch {
-            throw APIError(error, field: field)
+            let error = APIError(error, field: field)
+            metrics.failed(error.code)
+            throw error
+        }
+    }
+
+    private func decoded(_ text: ArraySlice<UInt8>, field: String) throws(APIError) -> Base64Image {
+        do throws(APIError) {
+            return try Base64Image(text, field: field)
+        } catch {
+            metrics.failed(error.code)
+            throw error
         }
     }
 
     private func answer(_ prediction: Prediction, id: String) -> HTTPResponse {
         var prediction = prediction
         prediction.requestID = id
-        var response = JSONAnswer.make(.ok, prediction)
+        var response = JSONAnswer.make(.ok, prediction, id: id)
         response.notes = [
             "digit": "\(prediction.digit)", "accepted": "\(prediction.accepted)",
             "decode_ms": "\(prediction.timing.decode)", "normalize_ms": "\(prediction.timing.normalize)",

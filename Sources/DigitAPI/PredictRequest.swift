@@ -14,6 +14,13 @@ struct PredictRequest: Sendable {
     let topK: Int
     let explain: Bool
 
+    var imageCount: Int {
+        switch images {
+        case .one: 1
+        case .several(let texts): texts.count
+        }
+    }
+
     /// The most pictures in one request.
     static let imageLimit = 256
 

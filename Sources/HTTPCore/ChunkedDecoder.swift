@@ -42,7 +42,8 @@ struct ChunkedDecoder: Sendable {
                 guard let line = try framingLine(&input) else { return false }
                 if line.isEmpty { return true }
                 trailerCount += 1
-                _ = try FieldLine(line, number: trailerCount)
+                let field = try FieldLine(line, number: trailerCount)
+                guard !field.isForbiddenInTrailer else { throw .forbiddenTrailer }
             }
         }
     }

@@ -4,45 +4,21 @@
 /// with the handler and input is not wanted meanwhile, so pipelined answers keep their order and a client that
 /// does not read its answers is not read either. Times are monotonic, since any origin.
 public struct ConnectionMachine: Sendable {
-    /// What the shell is to do.
-    public enum Action: Sendable, Equatable {
-        /// Have the request answered, then call `answered` (or `refused`).
-        case handle(HTTPRequest, id: String)
-        /// Have the refusal rendered, then call `answered`.
-        case refuse(HTTPRefusal, id: String)
-        /// Send these bytes after those already waiting; once all are gone, call `sentAll`.
-        case send([UInt8])
-        /// Log it: the answer is out.
-        case finished(Exchange)
-        /// End the sending side; input is still read and thrown away, so that no reset overtakes the answer.
-        case endSending
-        /// Close the descriptor and forget the connection.
-        case close
-    }
-
-    private enum Phase {
-        case reading
-        case refusing(HTTPRefusal)
-        case answering(HTTPRefusal?)
-        case answered([UInt8])
-        case sending
-        case finishing
-        case ending
-        case lingering
-        case closing
-        case closed
-    }
-
     private let id: String
     private let limits: HTTPLimits
     private var parser: RequestParser
-    private var phase = Phase.reading
+    private var phase = ConnectionPhase.reading
     /// When the phase, or the parser's stage within `.reading`, has to be over.
     public private(set) var deadline: Duration?
+    /// Of the body that comes, or of the answer that goes.
+    private var pace: TransferPace?
+    /// Bytes received since the head of the current request was accepted.
+    private var bodyReceived = 0
 
     private var stage = RequestParser.Stage.empty
     private var requestCount = 0
-    private var hasSentContinue = false
+    /// Whether the request that is being read was given out for `consider`.
+    private var hasConsidered = false
     private var hasInputEnded = false
     private var isDraining = false
     private var persistence = ResponseEncoder.Persistence.implied
@@ -55,7 +31,7 @@ public struct ConnectionMachine: Sendable {
         self.id = id
         self.limits = limits
         parser = RequestParser(limits: limits)
-        deadline = now + limits.headDeadline
+        deadline = now + limits.firstByteDeadline
     }
 
     /// Makes the machine of a connection that is only told why it is not served.
@@ -86,7 +62,11 @@ extension ConnectionMachine {
     /// Bytes came; while lingering they are thrown away.
     public mutating func received(_ bytes: some Collection<UInt8>, at now: Duration) {
         guard case .reading = phase else { return }
-        if parser.stage == .empty { began = now }
+        switch parser.stage {
+        case .empty: began = now
+        case .head: break
+        case .body: bodyReceived += bytes.count
+        }
         parser.append(bytes)
     }
 
@@ -95,10 +75,27 @@ extension ConnectionMachine {
         hasInputEnded = true
     }
 
-    /// The handler cannot take the request it was given; the connection goes on after the answer.
+    /// The handler cannot take the request it was given, and the connection goes on after the answer; or there is no
+    /// room for the rest of its body, and it does not.
     public mutating func refused(_ refusal: HTTPRefusal) {
-        guard case .answering = phase else { return }
-        phase = .refusing(refusal)
+        switch phase {
+        case .answering, .reading: phase = .refusing(refusal)
+        default: break
+        }
+    }
+
+    /// The body of the request that was given out for `consider` is wanted: on it goes, with these bytes to send.
+    public mutating func wantsBody() -> [UInt8] {
+        current = nil
+        requestCount -= 1
+        phase = .reading
+        return ResponseEncoder.continueLine
+    }
+
+    /// The bytes of an incomplete body that are held, 0 where there is none.
+    public var heldBodySize: Int {
+        if case .reading = phase { return parser.bodySize }
+        return 0
     }
 
     /// The answer to the request, or refusal, that was last given out.
@@ -113,11 +110,14 @@ extension ConnectionMachine {
         exchange.bodySize =
             exchange.method == .head || response.status.forbidsBody ? 0 : response.body.count
         exchange.notes = response.notes
+        exchange.route = response.route
         current = exchange
-        deadline = now + limits.writeDeadline
-        phase = .answered(
-            ResponseEncoder.encode(
-                response, to: exchange.method, id: exchange.id, date: date, persistence: persistence))
+        let bytes = ResponseEncoder.encode(
+            response, to: exchange.method, id: exchange.id, date: date, persistence: persistence)
+        // Counted backwards: what is still unsent is what the shell knows.
+        begin(
+            TransferPace(window: limits.writeDeadline, rate: limits.writeRate, moved: -bytes.count, at: now))
+        phase = .answered(bytes)
     }
 
     /// Everything given to send has left.
@@ -137,8 +137,8 @@ extension ConnectionMachine {
         return takeAborted(at: now)
     }
 
-    /// The clock moved on; call it when `deadline` has come.
-    public mutating func timePassed(to now: Duration) {
+    /// The clock moved on; call it when `deadline` has come, with how much of the answer still waits to be taken.
+    public mutating func timePassed(to now: Duration, unsent: Int) {
         guard let deadline, now >= deadline else { return }
         self.deadline = nil
         switch phase {
@@ -146,9 +146,13 @@ extension ConnectionMachine {
             switch parser.stage {
             case .empty: phase = .closing
             case .head: phase = .refusing(.headTimeout(limit: limits.headDeadline))
-            case .body: phase = .refusing(.bodyTimeout(limit: limits.bodyDeadline))
+            case .body:
+                if !goesOn(moved: bodyReceived, at: now) {
+                    phase = .refusing(.bodyTimeout(limit: limits.bodyDeadline))
+                }
             }
-        case .answered, .sending, .lingering: phase = .closing
+        case .sending: if !goesOn(moved: -unsent, at: now) { phase = .closing }
+        case .answered, .lingering: phase = .closing
         case .refusing, .answering, .finishing, .ending, .closing, .closed: break
         }
     }
@@ -195,15 +199,37 @@ extension ConnectionMachine {
             return refuse(.incompleteRequest)
         }
         if isDraining, parser.stage == .empty { return end() }
-        if parser.stage != stage {
-            stage = parser.stage
-            deadline = now + (stage == .body ? limits.bodyDeadline : limits.headDeadline)
-        }
-        if parser.isAwaitingContinue, !hasSentContinue {
-            hasSentContinue = true
-            return .send(ResponseEncoder.continueLine)
+        if parser.stage != stage { entered(parser.stage, at: now) }
+        if !hasConsidered, let head = parser.headAwaitingContinue {
+            hasConsidered = true
+            let exchange = begin(method: head.method, target: head.target, fields: head.fields)
+            persistence = .close
+            phase = .answering(nil)
+            return .consider(head, id: exchange.id)
         }
         return nil
+    }
+
+    private mutating func entered(_ stage: RequestParser.Stage, at now: Duration) {
+        self.stage = stage
+        if stage == .body {
+            bodyReceived = 0
+            begin(TransferPace(window: limits.bodyDeadline, rate: limits.bodyRate, moved: 0, at: now))
+        } else {
+            deadline = now + limits.headDeadline
+        }
+    }
+
+    private mutating func begin(_ pace: TransferPace) {
+        self.pace = pace
+        deadline = pace.deadline
+    }
+
+    /// Whether the transfer is fast enough to go on; sets its next deadline.
+    private mutating func goesOn(moved: Int, at now: Duration) -> Bool {
+        guard pace?.isKept(moved: moved, at: now) == true else { return false }
+        deadline = pace?.deadline
+        return true
     }
 
     /// Closes where no answer is on its way that a reset could overtake.
@@ -235,7 +261,11 @@ extension ConnectionMachine {
             current ?? begin(method: parser.method, target: parser.target, fields: HTTPFields())
         exchange.refusal = refusal.code
         current = exchange
-        if refusal.endsConnection { persistence = .close }
+        if refusal.endsConnection {
+            persistence = .close
+            // What was read so far is of no more use, and may be a whole body.
+            parser = RequestParser(limits: limits)
+        }
         phase = .answering(refusal)
         deadline = nil
         return .refuse(refusal, id: exchange.id)
@@ -268,7 +298,7 @@ extension ConnectionMachine {
         } else {
             phase = .reading
             stage = .empty
-            hasSentContinue = false
+            hasConsidered = false
             began = now
             deadline = now + limits.idleDeadline
         }

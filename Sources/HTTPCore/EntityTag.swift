@@ -1,19 +1,35 @@
-/// A strong entity tag and the comparison that conditional requests make (RFC 9110 §8.8.3).
+/// A strong entity tag and the comparisons that conditional requests make (RFC 9110 §8.8.3).
 public struct EntityTag: Sendable, Equatable, CustomStringConvertible {
     /// The tag with its quotes.
     public let description: String
 
     /// Tags content by its size and its 64-bit FNV-1a hash: equal bytes, equal tag, on every machine.
-    public init(of content: [UInt8]) {
+    ///
+    /// `coding` tells the same content's codings apart, whose bytes differ.
+    public init(of content: [UInt8], coding: String? = nil) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        description = "\"\(String(content.count, radix: 16))-\(String(hash, radix: 16))\""
+        let suffix = coding.map { "-\($0)" } ?? ""
+        description = "\"\(String(content.count, radix: 16))-\(String(hash, radix: 16))\(suffix)\""
     }
 
-    /// Whether an `If-None-Match` names this tag: weak comparison, `*` matches all (RFC 9110 §13.1.2).
-    public func isListed(in fields: HTTPFields) -> Bool {
-        fields.members(of: "If-None-Match").contains { member in
-            member == "*" || member == description || member == "W/" + description
+    /// How tags are compared (RFC 9110 §8.8.3.2).
+    enum Comparison {
+        /// A weak tag equals nothing.
+        case strong
+        /// `W/` does not matter.
+        case weak
+    }
+
+    /// Whether a list such as that of `If-Match` names this tag, or everything by `*`.
+    func isListed(in members: [Substring], by comparison: Comparison) -> Bool {
+        members.contains { member in
+            member == "*" || equals(member, by: comparison)
         }
+    }
+
+    /// Whether the text is this tag.
+    func equals(_ text: some StringProtocol, by comparison: Comparison) -> Bool {
+        text == description || (comparison == .weak && text == "W/" + description)
     }
 }

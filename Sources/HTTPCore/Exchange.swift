@@ -16,6 +16,8 @@ public struct Exchange: Sendable, Equatable {
     public var refusal: String?
     /// Whether the connection was lost before the whole answer was taken.
     public var isAborted = false
+    /// The name of what answered, of a closed set; nil where the handler gave none.
+    public var route: String?
     /// What the handler added.
     public var notes: [String: String]
 }

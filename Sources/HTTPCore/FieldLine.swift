@@ -15,8 +15,19 @@ struct FieldLine {
         while let first = value.first, first.isBlank { value.removeFirst() }
         while let last = value.last, last.isBlank { value.removeLast() }
         guard value.allSatisfy(\.isFieldValue) else { throw .malformedField(line: number) }
-        self.name = String(decoding: line[..<colon], as: UTF8.self)
+        name = String(decoding: line[..<colon], as: UTF8.self)
+        // Gateways that turn names into variables take the two for one (RFC 3875 §4.1.18).
+        guard !Self.disguised.contains(where: name.equalsIgnoringCase) else {
+            throw .disguisedFraming(line: number)
+        }
         self.value = Self.text(value)
+    }
+
+    private static let disguised = ["Content_Length", "Transfer_Encoding"]
+
+    /// Whether the field frames or routes the message, so that it is too late in a trailer (RFC 9110 §6.5.1).
+    var isForbiddenInTrailer: Bool {
+        ["Content-Length", "Transfer-Encoding", "Host"].contains(where: name.equalsIgnoringCase)
     }
 
     /// Bytes beyond ASCII are opaque (RFC 9110 §5.5): read as Latin-1, none of them is lost or merged.

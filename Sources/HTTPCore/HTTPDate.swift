@@ -21,8 +21,8 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
         description = "\(weekday), \(Self.padded(day)) \(Self.months[month - 1]) \(year) \(clock) GMT"
     }
 
-    private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    private static let months = [
+    static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
@@ -32,7 +32,7 @@ public struct HTTPDate: Sendable, Equatable, CustomStringConvertible {
 
     /// The proleptic Gregorian date, for years 0 and later: 400-year eras that begin on 1 March, so that
     /// the leap day is an era's year's last.
-    private static func civilDate(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
+    static func civilDate(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
         let shifted = daysSinceEpoch + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted % 146_097

@@ -9,6 +9,8 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case requestLineTooLong(limit: Int)
     case unsupportedVersion
     case connectNotSupported
+    case methodTooLong
+    case misdirected
 
     // The field lines (RFC 9112 §5).
     case bareLineEnd
@@ -25,10 +27,12 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case malformedContentLength
     case repeatedContentLength
     case lengthWithTransferCoding
+    case disguisedFraming(line: Int)
     case malformedTransferCoding
     case unknownTransferCoding
     case transferCodingInHTTP10
     case malformedChunk
+    case forbiddenTrailer
     case chunkFramingTooLarge(limit: Int)
     case bodyTooLarge(limit: Int)
     case incompleteRequest
@@ -37,6 +41,8 @@ public enum HTTPRefusal: Error, Sendable, Equatable {
     case headTimeout(limit: Duration)
     case bodyTimeout(limit: Duration)
     case tooManyConnections(limit: Int, retryAfter: Duration)
+    case tooManyConnectionsFromAddress(limit: Int, retryAfter: Duration)
+    case tooManyBodies(retryAfter: Duration)
     case overloaded(retryAfter: Duration)
 }
 
@@ -46,16 +52,18 @@ extension HTTPRefusal {
         switch self {
         case .requestLineTooLong: .uriTooLong
         case .unsupportedVersion: .versionNotSupported
-        case .connectNotSupported, .unknownTransferCoding: .notImplemented
+        case .connectNotSupported, .methodTooLong, .unknownTransferCoding: .notImplemented
+        case .misdirected: .misdirectedRequest
         case .headTooLarge, .tooManyFields: .headerFieldsTooLarge
         case .unknownExpectation: .expectationFailed
         case .bodyTooLarge, .chunkFramingTooLarge: .contentTooLarge
         case .headTimeout, .bodyTimeout: .requestTimeout
-        case .tooManyConnections, .overloaded: .serviceUnavailable
+        case .tooManyConnections, .tooManyBodies, .overloaded: .serviceUnavailable
+        case .tooManyConnectionsFromAddress: .tooManyRequests
         case .malformedRequestLine, .malformedTarget, .bareLineEnd, .malformedField, .obsoleteFolding,
             .missingHost, .repeatedHost, .malformedHost, .malformedContentLength, .repeatedContentLength,
             .lengthWithTransferCoding, .malformedTransferCoding, .transferCodingInHTTP10, .malformedChunk,
-            .incompleteRequest:
+            .disguisedFraming, .forbiddenTrailer, .incompleteRequest:
             .badRequest
         }
     }
@@ -68,6 +76,8 @@ extension HTTPRefusal {
         case .requestLineTooLong: "request_line_too_long"
         case .unsupportedVersion: "unsupported_version"
         case .connectNotSupported: "connect_not_supported"
+        case .methodTooLong: "method_too_long"
+        case .misdirected: "misdirected"
         case .bareLineEnd: "bare_line_end"
         case .malformedField: "malformed_field"
         case .obsoleteFolding: "obsolete_folding"
@@ -80,15 +90,19 @@ extension HTTPRefusal {
         case .malformedContentLength: "malformed_content_length"
         case .repeatedContentLength: "repeated_content_length"
         case .lengthWithTransferCoding: "length_with_transfer_coding"
+        case .disguisedFraming: "disguised_framing"
         case .malformedTransferCoding: "malformed_transfer_coding"
         case .unknownTransferCoding: "unknown_transfer_coding"
         case .transferCodingInHTTP10: "transfer_coding_in_http_1_0"
         case .malformedChunk: "malformed_chunk"
+        case .forbiddenTrailer: "forbidden_trailer"
         case .chunkFramingTooLarge: "chunk_framing_too_large"
         case .bodyTooLarge: "body_too_large"
         case .incompleteRequest: "incomplete_request"
         case .headTimeout, .bodyTimeout: "request_timeout"
         case .tooManyConnections: "too_many_connections"
+        case .tooManyConnectionsFromAddress: "too_many_connections_from_address"
+        case .tooManyBodies: "too_many_bodies"
         case .overloaded: "overloaded"
         }
     }
@@ -102,7 +116,9 @@ extension HTTPRefusal {
     /// How long the client should stay away, where that helps; becomes `Retry-After`.
     public var retryAfter: Duration? {
         switch self {
-        case .tooManyConnections(_, let pause), .overloaded(let pause): pause
+        case .tooManyConnections(_, let pause), .tooManyConnectionsFromAddress(_, let pause),
+            .tooManyBodies(let pause), .overloaded(let pause):
+            pause
         default: nil
         }
     }

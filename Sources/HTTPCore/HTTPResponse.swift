@@ -9,6 +9,8 @@ public struct HTTPResponse: Sendable, Equatable {
     public var fields: HTTPFields
     /// The body as GET would get it; for HEAD, 204 and 304 the encoder leaves it out.
     public var body: [UInt8]
+    /// The name of what answered, of a closed set, for statistics; a path that nobody knows is not one.
+    public var route: String?
     /// What the access log is to say beside the usual, such as `inference_ms`.
     public var notes: [String: String]
 

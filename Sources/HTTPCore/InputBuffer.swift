@@ -38,6 +38,11 @@ struct InputBuffer: Sendable {
         return bytes[content]
     }
 
+    /// Whether the byte is among the first `count` that are unread.
+    func contains(_ byte: UInt8, within count: Int) -> Bool {
+        bytes[start...].prefix(count).contains(byte)
+    }
+
     /// Moves up to `count` bytes to the end of `body`; returns how many it were.
     mutating func move(upTo count: Int, to body: inout [UInt8]) -> Int {
         let moved = min(count, bytes.count - start)

@@ -10,14 +10,30 @@ public enum MediaType {
         case "json", "map": "application/json"
         case "webmanifest": "application/manifest+json"
         case "txt", "md": "text/plain; charset=utf-8"
+        case "csv": "text/csv; charset=utf-8"
+        case "xml": "application/xml"
+        case "pdf": "application/pdf"
         case "svg": "image/svg+xml"
         case "png": "image/png"
         case "jpg", "jpeg": "image/jpeg"
+        case "gif": "image/gif"
         case "webp": "image/webp"
+        case "avif": "image/avif"
         case "ico": "image/x-icon"
+        case "woff": "font/woff"
         case "woff2": "font/woff2"
+        case "ttf": "font/ttf"
         case "wasm": "application/wasm"
         default: "application/octet-stream"
         }
+    }
+
+    /// Whether content of the type gets smaller by gzip; pictures and most fonts are compressed already.
+    public static func isCompressible(_ type: String) -> Bool {
+        type.hasPrefix("text/")
+            || [
+                "application/json", "application/manifest+json", "application/wasm", "application/xml",
+                "image/svg+xml", "image/x-icon", "font/ttf",
+            ].contains(type)
     }
 }

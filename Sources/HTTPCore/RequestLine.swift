@@ -13,8 +13,13 @@ struct RequestLine: Sendable {
         version = try Self.version(line[line.index(after: lastSpace)...])
         method = HTTPMethod(rawValue: String(decoding: name, as: UTF8.self))
         // CONNECT alone has a target in authority form (RFC 9112 §3.2.3), and no server without a tunnel takes it.
-        guard method != .connect else { throw .connectNotSupported }
-        target = try RequestTarget(line[line.index(after: firstSpace)..<lastSpace], method: method)
+        let target = line[line.index(after: firstSpace)..<lastSpace]
+        guard method != .connect else {
+            // An empty or impossible port is an error of its own (RFC 9110 §9.3.6).
+            guard let port = Authority(target)?.port, port > 0 else { throw .malformedTarget }
+            throw .connectNotSupported
+        }
+        self.target = try RequestTarget(target, method: method)
     }
 
     /// `HTTP/` DIGIT `.` DIGIT, case-sensitive; a later minor version of 1 is read as 1.1 (RFC 9110 §2.5).

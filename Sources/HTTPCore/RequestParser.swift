@@ -41,11 +41,17 @@ public struct RequestParser: Sendable {
         return headSize == 0 && input.isEmpty ? .empty : .head
     }
 
-    /// Whether the client waits for `100 Continue` before it sends the body (RFC 9110 §10.1.1).
-    public var isAwaitingContinue: Bool {
-        guard body != nil, line?.version == .http11, input.isEmpty, content.isEmpty else { return false }
-        return fields["Expect"] != nil
+    /// The current request, still without its body, while the client waits for `100 Continue` before it sends that
+    /// (RFC 9110 §10.1.1).
+    var headAwaitingContinue: HTTPRequest? {
+        guard body != nil, let line, line.version == .http11, input.isEmpty, content.isEmpty,
+            !fields.members(of: "Expect").isEmpty
+        else { return nil }
+        return request(line, body: [])
     }
+
+    /// The bytes of the current body that are here, 0 before it.
+    public var bodySize: Int { content.count }
 
     /// The current request's method, as soon as its request line is read.
     public var method: HTTPMethod? { line?.method }
@@ -63,9 +69,7 @@ public struct RequestParser: Sendable {
         if let refusal { throw refusal }
         do throws(HTTPRefusal) {
             guard try readHead(), try readBody(), let line else { return nil }
-            let request = HTTPRequest(
-                method: line.method, path: line.target.path, query: line.target.query, version: line.version,
-                fields: fields, body: content, target: line.target.raw)
+            let request = request(line, body: content)
             prepareForNext()
             return request
         } catch {
@@ -73,6 +77,12 @@ public struct RequestParser: Sendable {
             input = InputBuffer()
             throw error
         }
+    }
+
+    private func request(_ line: RequestLine, body: [UInt8]) -> HTTPRequest {
+        HTTPRequest(
+            method: line.method, path: line.target.path, query: line.target.query, version: line.version,
+            fields: fields, body: body, target: line.target.raw)
     }
 
     private mutating func prepareForNext() {
@@ -115,7 +125,15 @@ public struct RequestParser: Sendable {
             throw .malformedRequestLine
         }
         let excess = HTTPRefusal.requestLineTooLong(limit: limits.requestLine)
-        guard let text = try input.line(limit: limits.requestLine, excess: excess) else { return false }
+        let text: ArraySlice<UInt8>?
+        do throws(HTTPRefusal) {
+            text = try input.line(limit: limits.requestLine, excess: excess)
+        } catch {
+            // Without a blank all of it is the method, longer than any that is known (RFC 9112 §3).
+            let isAllMethod = !input.contains(.space, within: limits.requestLine)
+            throw error == excess && isAllMethod ? .methodTooLong : error
+        }
+        guard let text else { return false }
         // One empty line before a request is forgiven (RFC 9112 §2.2): old clients end a body with it.
         if text.isEmpty, !hasSkippedEmptyLine {
             hasSkippedEmptyLine = true
@@ -132,10 +150,10 @@ public struct RequestParser: Sendable {
         // Exactly one in 1.1, at most one before it (RFC 9112 §3.2).
         guard hosts.count <= 1 else { throw .repeatedHost }
         guard line.version == .http10 || !hosts.isEmpty else { throw .missingHost }
-        guard hosts.allSatisfy({ Authority.isValid($0.utf8) }) else { throw .malformedHost }
+        guard hosts.allSatisfy({ Authority(Array($0.utf8)[...]) != nil }) else { throw .malformedHost }
         let framing = try BodyFraming(fields, version: line.version, limits: limits)
         // An HTTP/1.0 client cannot expect anything (RFC 9110 §10.1.1).
-        let expectations = line.version == .http11 ? fields.values(for: "Expect") : []
+        let expectations = line.version == .http11 ? fields.members(of: "Expect") : []
         guard expectations.allSatisfy({ $0.equalsIgnoringCase("100-continue") }) else {
             throw .unknownExpectation
         }

@@ -35,7 +35,7 @@ struct RequestTarget: Sendable {
         raw = String(decoding: target, as: UTF8.self)
     }
 
-    /// Drops `http://host:port`; the Host field must agree with nothing then (RFC 9112 §3.2.2).
+    /// Drops `http://host:port`, beside which the Host field means nothing (RFC 9112 §3.2.2).
     private static func withoutAuthority(_ target: ArraySlice<UInt8>) throws(HTTPRefusal) -> ArraySlice<UInt8>
     {
         for scheme in ["http://", "https://"]
@@ -44,7 +44,9 @@ struct RequestTarget: Sendable {
         {
             let rest = target.dropFirst(scheme.utf8.count)
             let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
-            guard Authority.isValid(rest[..<end]) else { throw .malformedTarget }
+            guard Authority(rest[..<end]) != nil else { throw .malformedTarget }
+            // No connection here is secured for any https origin (RFC 9110 §7.4).
+            guard scheme == "http://" else { throw .misdirected }
             return rest[end...]
         }
         throw .malformedTarget

@@ -24,7 +24,7 @@ public enum ResponseEncoder {
     ) -> [UInt8] {
         let hasBody = method != .head && !response.status.forbidsBody
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(512 + (hasBody ? response.body.count : 0))
+        bytes.reserveCapacity(1024 + (hasBody ? response.body.count : 0))
         bytes.append(contentsOf: "HTTP/1.1 \(response.status.code) ".utf8)
         appendValue(response.status.reason, to: &bytes)
         bytes.append(contentsOf: "\r\n".utf8)
@@ -56,6 +56,11 @@ public enum ResponseEncoder {
 
     /// Appends text with a space for each byte that could end the line early (RFC 9110 §5.5).
     private static func appendValue(_ value: String, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: value.utf8.lazy.map { $0.isFieldValue ? $0 : .space })
+        // All but none are clean, and copied whole.
+        if value.utf8.allSatisfy(\.isFieldValue) {
+            bytes.append(contentsOf: value.utf8)
+        } else {
+            bytes.append(contentsOf: value.utf8.lazy.map { $0.isFieldValue ? $0 : .space })
+        }
     }
 }

@@ -40,6 +40,9 @@ public struct RouteTable<Endpoint: Sendable>: Sendable {
         return method == .options ? .options(allow: allow) : .methodNotAllowed(allow: allow)
     }
 
+    /// Whether a method of that exact path has an endpoint.
+    public func contains(_ path: String) -> Bool { routes[path] != nil }
+
     /// The `Allow` field: the given methods, HEAD where there is GET, OPTIONS always; sorted.
     private func allow(_ methods: [HTTPMethod]) -> String {
         var names = Set(methods.map(\.rawValue))

@@ -1,23 +1,26 @@
 import Glibc
 import Logging
 
-/// Takes connections off a listening socket and hands them to the event loops in turn.
+/// Takes connections off the listening sockets and hands them to the event loops in turn.
 ///
 /// A lack of descriptors or memory makes it pause, never spin and never stop: the clients wait in the system's
 /// backlog meanwhile.
 final class Acceptor: Sendable {
     private static let pause = Duration.milliseconds(100)
 
-    private let socket: ListeningSocket
+    /// What one socket may have accepted before another has its turn.
+    private static let share = 256
+
+    private let sockets: [ListeningSocket]
     private let admission: Admission
     private let mailboxes: [EventLoopMailbox]
     private let stopSignal: WakeSignal
     private let logger: Logger
 
     init(
-        socket: ListeningSocket, admission: Admission, mailboxes: [EventLoopMailbox], logger: Logger
+        sockets: [ListeningSocket], admission: Admission, mailboxes: [EventLoopMailbox], logger: Logger
     ) throws(SystemError) {
-        self.socket = socket
+        self.sockets = sockets
         self.admission = admission
         self.mailboxes = mailboxes
         self.logger = logger
@@ -36,22 +39,36 @@ final class Acceptor: Sendable {
         while true {
             let isStopped = wait(isShort: isShort)
             do throws(SystemError) {
-                while true { try acceptOne(&turn) }
-            } catch  where error.isWouldBlock {
+                for socket in sockets { try acceptSome(of: socket, &turn, all: isStopped) }
                 isShort = false
             } catch {
                 if !isShort { logger.error("cannot accept connections", metadata: ["error": "\(error)"]) }
                 isShort = true
             }
-            if isStopped { return socket.stopListening() }
+            if isStopped {
+                for socket in sockets { socket.stopListening() }
+                return
+            }
         }
     }
 
-    private func acceptOne(_ turn: inout Int) throws(SystemError) {
+    private func acceptSome(of socket: ListeningSocket, _ turn: inout Int, all: Bool) throws(SystemError) {
+        do throws(SystemError) {
+            var count = 0
+            while all || count < Self.share {
+                try acceptOne(of: socket, &turn)
+                count += 1
+            }
+        } catch  where error.isWouldBlock {
+            return
+        }
+    }
+
+    private func acceptOne(of socket: ListeningSocket, _ turn: inout Int) throws(SystemError) {
         do throws(SystemError) {
             let (client, peer) = try socket.accept()
             // Without a permit the descriptor closes here: there is no room left even to say so.
-            guard let permit = admission.enter() else { return }
+            guard let permit = admission.enter(peer) else { return }
             mailboxes[turn % mailboxes.count].post(.adopt(client, peer, permit))
             turn &+= 1
         } catch {
@@ -65,13 +82,11 @@ final class Acceptor: Sendable {
 
     /// Waits for a connection, or, when short of descriptors, for a moment; true once it is stopped.
     private func wait(isShort: Bool) -> Bool {
-        var polled = [
-            pollfd(fd: stopSignal.descriptor.raw, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: socket.descriptor.raw, events: Int16(POLLIN), revents: 0),
-        ]
+        let descriptors = [stopSignal.descriptor] + (isShort ? [] : sockets.map(\.descriptor))
+        var polled = descriptors.map { pollfd(fd: $0.raw, events: Int16(POLLIN), revents: 0) }
         let timeout = isShort ? Self.pause.roundedUpMilliseconds : -1
         // Interrupted or not, the caller looks for itself.
-        _ = unsafe poll(&polled, isShort ? 1 : 2, timeout)
+        _ = unsafe poll(&polled, nfds_t(polled.count), timeout)
         return polled[0].revents != 0
     }
 }

@@ -11,6 +11,7 @@ final class EventLoop {
         let limits: HTTPLimits
         let handler: any HTTPHandler
         let pool: HandlerPool
+        let bodies: BodyBudget
         let accessLog: AccessLog
         let logger: Logger
         /// The beginning of every connection's id; different in every process.
@@ -37,6 +38,8 @@ final class EventLoop {
     /// No deadline of any connection comes before it; nil where there is none.
     private var earliestDeadline: Duration?
     private var drainDeadline: Duration?
+    /// Those whose turn ended before their requests did.
+    private var awaitingTurn: [Connection] = []
 
     /// Makes loop number `index` of `count`; connections' tokens are unique among all of them.
     init(environment: Environment, mailbox: EventLoopMailbox, poller: Poller, index: Int, count: Int) {
@@ -51,7 +54,7 @@ final class EventLoop {
     func run() throws(SystemError) {
         try poller.add(mailbox.signal.descriptor, token: Self.mailboxToken, interest: .read)
         while drainDeadline == nil || !connections.isEmpty {
-            let events = try poller.wait(timeout: timeout())
+            let events = try poller.wait(timeout: awaitingTurn.isEmpty ? timeout() : .zero)
             now = SystemClock.monotonic
             let seconds = SystemClock.unixSeconds
             if seconds != date.unixSeconds { date = HTTPDate(unixSeconds: seconds) }
@@ -65,6 +68,7 @@ final class EventLoop {
                 }
             }
             if hasMail { mailbox.takeAll().forEach(deliver) }
+            takeTurns()
             if let earliestDeadline, now >= earliestDeadline { sweep() }
             if let drainDeadline, now >= drainDeadline { cutAll() }
         }
@@ -74,10 +78,20 @@ final class EventLoop {
         [earliestDeadline, drainDeadline].compactMap(\.self).min().map { $0 - SystemClock.monotonic }
     }
 
+    /// Goes on with those who had to let others have their turn.
+    private func takeTurns() {
+        let connections = awaitingTurn
+        awaitingTurn = []
+        for connection in connections {
+            connection.awaitsTurn = false
+            advance(connection)
+        }
+    }
+
     // MARK: Events
 
     private func serve(_ connection: Connection, _ event: Poller.Event) {
-        if event.isReadable, connection.machine.wantsInput {
+        if event.isReadable, connection.wantsInput {
             guard receive(connection) else { return }
         } else if event.isReadable {
             connection.hasUnwantedInput = true
@@ -85,7 +99,7 @@ final class EventLoop {
         // Gone both ways, and reading, if that was wanted, has come to its end.
         if event.isGone, !event.isReadable || !connection.machine.wantsInput { return lose(connection) }
         if event.isWritable, !flush(connection) { return }
-        advance(connection)
+        if connection.awaitsTurn { settle(connection) } else { advance(connection) }
     }
 
     /// Reads once; false where the connection is lost.
@@ -133,15 +147,12 @@ final class EventLoop {
         let limits = environment.limits
         let id = "\(environment.idPrefix)-\(String(token, radix: 36))"
         var machine =
-            permit.isServed
-            ? ConnectionMachine(id: id, limits: limits, at: now)
-            : ConnectionMachine(
-                id: id, limits: limits,
-                refusing: .tooManyConnections(limit: limits.connections, retryAfter: limits.retryAfter),
-                at: now)
+            refusal(permit.standing).map { ConnectionMachine(id: id, limits: limits, refusing: $0, at: now) }
+            ?? ConnectionMachine(id: id, limits: limits, at: now)
         if drainDeadline != nil { machine.drain() }
         let connection = Connection(
-            token: token, socket: socket, peer: peer, permit: permit, machine: machine)
+            token: token, socket: socket, peer: peer, permit: permit, bodies: environment.bodies,
+            machine: machine)
         do throws(SystemError) {
             try poller.add(socket.descriptor, token: token, interest: .read)
         } catch {
@@ -154,14 +165,37 @@ final class EventLoop {
         advance(connection)
     }
 
+    /// What a connection is told that is not served, nil for one that is.
+    private func refusal(_ standing: Admission.Standing) -> HTTPRefusal? {
+        let limits = environment.limits
+        return switch standing {
+        case .served: nil
+        case .full: .tooManyConnections(limit: limits.connections, retryAfter: limits.retryAfter)
+        case .addressFull:
+            .tooManyConnectionsFromAddress(
+                limit: limits.connectionsPerAddress, retryAfter: limits.retryAfter)
+        }
+    }
+
     // MARK: Actions
 
-    /// Does what the machine says until it has to wait.
+    /// Does what the machine says until it has to wait, or until others are to have their turn.
     private func advance(_ connection: Connection) {
+        var requests = 0
         while connections[connection.token] != nil, let action = connection.machine.nextAction(at: now) {
             switch action {
             case .handle(let request, let id):
                 handle(connection, request, id: id)
+                requests += 1
+            case .consider(let head, let id):
+                if let response = environment.handler.answerWithoutBody(
+                    head, RequestContext(id: id, peer: connection.peer))
+                {
+                    connection.machine.answered(response, date: date, at: now)
+                } else {
+                    connection.enqueue(connection.machine.wantsBody())
+                    guard flush(connection) else { return }
+                }
             case .refuse(let refusal, let id):
                 let response = environment.handler.respond(refusing: refusal, id: id)
                 connection.machine.answered(response, date: date, at: now)
@@ -169,7 +203,9 @@ final class EventLoop {
                 connection.enqueue(bytes)
                 guard flush(connection) else { return }
             case .finished(let exchange):
-                environment.accessLog.record(exchange, peer: connection.peer, date: date)
+                record(exchange, of: connection)
+                connection.releaseBody()
+                if requests >= environment.limits.requestsPerTurn { return awaitTurn(connection) }
             case .endSending:
                 connection.socket.endSending()
             case .close:
@@ -179,14 +215,25 @@ final class EventLoop {
         settle(connection)
     }
 
+    private func awaitTurn(_ connection: Connection) {
+        if !connection.awaitsTurn { awaitingTurn.append(connection) }
+        connection.awaitsTurn = true
+        settle(connection)
+    }
+
     private func handle(_ connection: Connection, _ request: HTTPRequest, id: String) {
         let handler = environment.handler
-        if handler.answersAtOnce(request) {
-            connection.machine.answered(handler.respond(to: request, id: id), date: date, at: now)
+        let peer = connection.peer
+        if let response = handler.answerAtOnce(request, RequestContext(id: id, peer: peer)) {
+            connection.machine.answered(response, date: date, at: now)
             return
         }
-        let isAccepted = environment.pool.submit { [mailbox, token = connection.token] in
-            mailbox.post(.answered(token: token, handler.respond(to: request, id: id)))
+        let isAccepted = environment.pool.submit {
+            [mailbox, now, token = connection.token, presence = connection.presence] in
+            // Nobody would read the answer.
+            guard !presence.isGone else { return }
+            let context = RequestContext(id: id, peer: peer, queueTime: SystemClock.monotonic - now)
+            mailbox.post(.answered(token: token, handler.respond(to: request, context)))
         }
         if !isAccepted { connection.machine.refused(.overloaded(retryAfter: environment.limits.retryAfter)) }
     }
@@ -205,6 +252,10 @@ final class EventLoop {
     /// Tells the poller what the connection waits for, and remembers its deadline.
     private func settle(_ connection: Connection) {
         guard connections[connection.token] != nil else { return }
+        guard connection.claimBody() else {
+            connection.machine.refused(.tooManyBodies(retryAfter: environment.limits.retryAfter))
+            return advance(connection)
+        }
         if let deadline = connection.machine.deadline {
             earliestDeadline = min(earliestDeadline ?? deadline, deadline)
         }
@@ -220,10 +271,14 @@ final class EventLoop {
     }
 
     private func lose(_ connection: Connection) {
-        if let exchange = connection.machine.lost(at: now) {
-            environment.accessLog.record(exchange, peer: connection.peer, date: date)
-        }
+        if let exchange = connection.machine.lost(at: now) { record(exchange, of: connection) }
+        connection.presence.leave()
         connections[connection.token] = nil
+    }
+
+    private func record(_ exchange: Exchange, of connection: Connection) {
+        environment.handler.finished(exchange)
+        environment.accessLog.record(exchange, peer: connection.peer, date: date)
     }
 
     // MARK: Time
@@ -232,7 +287,7 @@ final class EventLoop {
     private func sweep() {
         earliestDeadline = nil
         for connection in Array(connections.values) {
-            connection.machine.timePassed(to: now)
+            connection.machine.timePassed(to: now, unsent: connection.unsent)
             advance(connection)
         }
         earliestDeadline = earliestDeadline.map { max($0, now + Self.sweepPause) }

@@ -9,11 +9,13 @@ final class HandlerPool: Sendable {
     }
 
     private let depth: Int
+    private let statistics: ServerStatistics
     private let state: Mutex<State>
 
     /// One serial queue for each worker: they get threads of their own. A concurrent queue takes Dispatch's shared
     /// ones, as many as there are cores, and leaves none for signals and draining while all handlers are busy.
-    init(width: Int, depth: Int) {
+    init(width: Int, depth: Int, statistics: ServerStatistics) {
+        self.statistics = statistics
         self.depth = max(depth, 0)
         state = Mutex(State(idle: (0..<max(width, 1)).map { DispatchQueue(label: "inkling.handler-\($0)") }))
     }
@@ -25,14 +27,18 @@ final class HandlerPool: Sendable {
             if let queue = state.idle.popLast() { return .runs(on: queue) }
             guard state.waiting.count < depth else { return .refused }
             state.waiting.append(job)
+            statistics.requestsQueued.count()
             return .waits
         }
         switch admission {
         case .runs(let queue):
+            statistics.requestsAtWork.count()
             queue.async { self.work(on: queue, first: job) }
             return true
         case .waits: return true
-        case .refused: return false
+        case .refused:
+            statistics.requestsRefused.count()
+            return false
         }
     }
 
@@ -46,8 +52,10 @@ final class HandlerPool: Sendable {
         state.withLock { state in
             guard !state.waiting.isEmpty else {
                 state.idle.append(queue)
+                statistics.requestsAtWork.count(-1)
                 return nil
             }
+            statistics.requestsQueued.count(-1)
             return state.waiting.removeFirst()
         }
     }

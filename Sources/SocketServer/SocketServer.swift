@@ -3,16 +3,14 @@ public import HTTPCore
 public import Logging
 import Synchronization
 
-/// An HTTP/1.1 server on TCP sockets: a few event loops hold the connections, a compute queue runs the handler.
+/// An HTTP/1.1 server on TCP and Unix sockets: a few event loops hold the connections, a compute queue runs the handler.
 ///
 /// No thread ever waits for one client. Start it once, drain it to end it.
 public final class SocketServer: Sendable {
     /// Where and how to serve.
     public struct Configuration: Sendable {
-        /// An IPv4 or IPv6 address, or a name that means one.
-        public var host = "127.0.0.1"
-        /// The TCP port; 0 lets the system choose.
-        public var port: UInt16 = 8080
+        /// Where to listen.
+        public var endpoints = [Endpoint.tcp(host: "127.0.0.1", port: 8080)]
         /// Every limit and deadline.
         public var limits = HTTPLimits()
         /// How many event loops share the connections, each a thread that sleeps while nothing happens.
@@ -34,49 +32,58 @@ public final class SocketServer: Sendable {
     private let handler: any HTTPHandler
     private let logger: Logger
     private let accessLog: AccessLog
+    private let statistics: ServerStatistics
     private let running = Mutex<Running?>(nil)
 
     /// Makes a server that does nothing yet.
     ///
     /// `accessLog` takes a line a request, several whole lines at a time; it may block, but for good only at the
-    /// price of `drain` waiting for it.
+    /// price of `drain` waiting for it. What the server has to do is counted in `statistics`.
     public init(
         configuration: Configuration, handler: any HTTPHandler, logger: Logger,
-        accessLog: (@Sendable ([UInt8]) -> Void)? = nil
+        statistics: ServerStatistics = ServerStatistics(), accessLog: (@Sendable ([UInt8]) -> Void)? = nil
     ) {
         self.configuration = configuration
         self.handler = handler
         self.logger = logger
+        self.statistics = statistics
         self.accessLog = AccessLog(label: logger.label, output: accessLog)
     }
 
-    /// Binds, listens and begins to serve; returns the address with its real port. To be called once.
+    /// Binds, listens and begins to serve; returns the endpoints' addresses with their real ports. To be called once.
     @discardableResult
-    public func start() throws(ListenError) -> SocketAddress {
+    public func start() throws(ListenError) -> [SocketAddress] {
         precondition(running.withLock { $0 == nil }, "a server starts once")
-        let socket = try ListeningSocket(host: configuration.host, port: configuration.port)
+        let hosts = configuration.endpoints.count { if case .tcp = $0 { true } else { false } }
+        var sockets: [ListeningSocket] = []
+        for endpoint in configuration.endpoints {
+            sockets.append(try ListeningSocket(endpoint, isAlone: hosts == 1))
+        }
         do throws(SystemError) {
-            let started = try begin(on: socket)
+            let started = try begin(on: sockets)
             running.withLock { $0 = started }
         } catch {
             throw .system(error)
         }
-        logger.info("listening", metadata: ["address": "\(socket.address)"])
-        return socket.address
+        for socket in sockets { logger.info("listening", metadata: ["address": "\(socket.address)"]) }
+        return sockets.map(\.address)
     }
 
-    private func begin(on socket: ListeningSocket) throws(SystemError) -> Running {
+    private func begin(on sockets: [ListeningSocket]) throws(SystemError) -> Running {
         let limits = configuration.limits
         let environment = EventLoop.Environment(
-            limits: limits, handler: handler, pool: HandlerPool(width: limits.handlers, depth: limits.queue),
-            accessLog: accessLog, logger: logger,
+            limits: limits, handler: handler,
+            pool: HandlerPool(width: limits.handlers, depth: limits.queue, statistics: statistics),
+            bodies: BodyBudget(limit: limits.bodies), accessLog: accessLog, logger: logger,
             idPrefix: String(UInt32.random(in: .min ... .max), radix: 36))
         let count = max(configuration.eventLoops, 1)
         var loops: [(mailbox: EventLoopMailbox, poller: FileDescriptor)] = []
         for _ in 0..<count { loops.append((try EventLoopMailbox(), try Poller.open())) }
         let acceptor = try Acceptor(
-            socket: socket, admission: Admission(limit: limits.connections), mailboxes: loops.map(\.mailbox),
-            logger: logger)
+            sockets: sockets,
+            admission: Admission(
+                limit: limits.connections, share: limits.connectionsPerAddress, statistics: statistics),
+            mailboxes: loops.map(\.mailbox), logger: logger)
 
         // Each of these blocks occupies its queue, and so one thread, for as long as the server runs.
         let serving = DispatchGroup()

@@ -1,4 +1,5 @@
 import Glibc
+public import HTTPCore
 
 /// The two clocks of Linux: one for deadlines, which never jumps, and one for the Date field.
 enum SystemClock {
@@ -19,4 +20,9 @@ enum SystemClock {
         unsafe clock_gettime(clock, &time)
         return time
     }
+}
+
+extension HTTPDate {
+    /// The time of day, to the second.
+    public static var now: HTTPDate { HTTPDate(unixSeconds: SystemClock.unixSeconds) }
 }

@@ -46,25 +46,40 @@ struct HTTPProbe {
         return status
     }
 
+    /// Connects to the first of the host's addresses that answers: a name may mean `::1` where a server listens on
+    /// 127.0.0.1 alone.
     private func connect(timeout: Int) throws(HealthCheckError) -> Int32 {
         var hints = unsafe addrinfo()
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?
         let code = unsafe getaddrinfo(host, port, &hints, &list)
-        guard code == 0, let first = unsafe list else {
+        guard code == 0 else {
             throw .unreachable(url: url, reason: unsafe String(cString: gai_strerror(code)))
         }
-        defer { unsafe freeaddrinfo(first) }
-        let socket = unsafe socket(first.pointee.ai_family, first.pointee.ai_socktype, 0)
-        guard socket >= 0 else { throw .unreachable(url: url, reason: Self.reason(errno)) }
+        defer { unsafe freeaddrinfo(list) }
+        var reason = "it has no address"
+        var next = unsafe list
+        while let address = unsafe next?.pointee {
+            if let socket = unsafe Self.socket(connectedTo: address, timeout: timeout) { return socket }
+            reason = Self.reason(errno)
+            unsafe next = address.ai_next
+        }
+        throw .unreachable(url: url, reason: reason)
+    }
+
+    /// Nil, and the reason in `errno`, where nobody answers there.
+    private static func socket(connectedTo address: addrinfo, timeout: Int) -> Int32? {
+        let socket = unsafe Glibc.socket(address.ai_family, address.ai_socktype, 0)
+        guard socket >= 0 else { return nil }
         var limit = timeval(tv_sec: timeout, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
         unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
-        guard unsafe Glibc.connect(socket, first.pointee.ai_addr, first.pointee.ai_addrlen) == 0 else {
-            let reason = Self.reason(errno)
+        guard unsafe Glibc.connect(socket, address.ai_addr, address.ai_addrlen) == 0 else {
+            let code = errno
             close(socket)
-            throw .unreachable(url: url, reason: reason)
+            errno = code
+            return nil
         }
         return socket
     }

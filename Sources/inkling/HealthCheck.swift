@@ -20,7 +20,8 @@ struct HealthCheck: ParsableCommand {
     }
 
     private static func ownURL() throws(SettingError) -> String {
-        let host = try Setting.value(nil, environment: "INKLING_HOST", default: "127.0.0.1")
+        let hosts = try Setting.values([String](), environment: "INKLING_HOST")
+        let host = hosts.first ?? "127.0.0.1"
         let port = try Setting.value(UInt16?.none, environment: "INKLING_PORT", default: 8080)
         // Who listens on every address is asked on the loopback.
         let reachable = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host

@@ -10,6 +10,7 @@ struct Inkling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling",
         abstract: "Reads handwritten digits, and says so when it is no digit.",
+        version: "inkling 1.0.0",
         subcommands: [Serve.self, Predict.self, Read.self, Bench.self, HealthCheck.self])
 
     static func main() async {
@@ -18,7 +19,7 @@ struct Inkling: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is CheckpointError, is PageError, is SettingError, HealthCheckError.badURL: true
+        case is CheckpointError, is LimitError, is PageError, is SettingError, HealthCheckError.badURL: true
         case is ListenError, is HealthCheckError: false
         default: nil
         }

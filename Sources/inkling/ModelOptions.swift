@@ -13,17 +13,19 @@ struct ModelOptions: ParsableArguments {
     var model: [String] = []
 
     func checkpoints() throws -> [Checkpoint] {
-        let paths = try Setting.value(
+        try paths().checkpoints()
+    }
+
+    /// The files, which may be read again later.
+    func paths() throws(SettingError) -> PathList {
+        try Setting.value(
             model.isEmpty ? nil : PathList(paths: model), environment: "INKLING_MODEL",
             default: PathList(paths: ["Models/inkling.safetensors"]))
-        return try zip(paths.paths, Checkpoint.members(paths: paths.paths)).map { path, checkpoint in
-            try checkpoint.forPictures(path: path)
-        }
     }
 }
 
 /// Files in a row, as an environment variable has them: separated by colons, as in PATH, and none of them empty.
-private struct PathList: LosslessStringConvertible {
+struct PathList: LosslessStringConvertible {
     let paths: [String]
 
     init(paths: [String]) {
@@ -36,4 +38,11 @@ private struct PathList: LosslessStringConvertible {
     }
 
     var description: String { paths.joined(separator: ":") }
+
+    /// Reads and checks all the files.
+    func checkpoints() throws -> [Checkpoint] {
+        try zip(paths, Checkpoint.members(paths: paths)).map { path, checkpoint in
+            try checkpoint.forPictures(path: path)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandSupport
+import Compression
 import DigitAPI
 import DigitModel
 import Dispatch
@@ -7,6 +8,7 @@ import FoundationEssentials
 import Glibc
 import HTTPCore
 import Logging
+import Metrics
 import SocketServer
 
 /// `inkling serve`: the page and the API.
@@ -15,80 +17,94 @@ struct Serve: AsyncParsableCommand {
         abstract: "Serves the page and the API.",
         discussion: """
             Every option has an environment variable, INKLING_ and its name in capitals; the option goes first. \
-            SIGTERM and Ctrl-C finish the requests in flight and stop; a second one stops at once. The access log \
-            goes to standard error.
+            SIGTERM and Ctrl-C finish the requests in flight and stop; a second one stops at once. SIGHUP loads the \
+            model anew; where that fails the old one goes on. Where systemd hands sockets over, they are used in place \
+            of --host, --port and --unix. The access log goes to standard error.
             """)
 
-    @Option(
-        help:
-            "The address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all. (default: 127.0.0.1)"
-    )
-    var host: String?
-
-    @Option(help: "The TCP port; 0 picks a free one. (default: 8080)")
-    var port: UInt16?
+    @OptionGroup(title: "Where") var listening: ListenOptions
 
     @OptionGroup var model: ModelOptions
 
     @Option(help: ArgumentHelp("The folder with the page. (default: Public)", valueName: "dir"))
     var `public`: String?
 
+    @OptionGroup(title: "The end") var stopping: StopOptions
+
     @Option(
         help: ArgumentHelp("What goes to the log; requests are at info. (default: info)", valueName: "level"))
     var logLevel: Logger.Level?
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
 
     func run() async throws {
         Allocator.keepUsualBlocks()
         var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
-        let classifier = Classifier(try model.checkpoints())
-        let assets = StaticAssets(try pageFiles(), extra: DigitAPI.pageFields)
-        var configuration = SocketServer.Configuration()
-        configuration.host = try Setting.value(host, environment: "INKLING_HOST", default: "127.0.0.1")
-        configuration.port = try Setting.value(port, environment: "INKLING_PORT", default: 8080)
-        configuration.limits.handlers = ProcessInfo.processInfo.activeProcessorCount
-        let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
-        let server = SocketServer(
-            configuration: configuration,
-            handler: APIHandler(api: DigitAPI(predictor: Predictor(classifier), assets: assets)),
-            logger: logger,
-            accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
-        let (stopRequests, stopRequest) = AsyncStream.makeStream(of: Int32.self)
-        let signals = await TerminationSignals { stopRequest.yield($0) }
-        let address = try server.start()
-        Console.standardOutput.write("Inkling reads digits at http://\(address)\n")
-        for await _ in stopRequests { break }
-        logger.notice("stopping: finishing the requests in flight")
-        await server.drain(deadline: .seconds(10))
-        withExtendedLifetime(signals) {}
+        let servers = try Servers(self, logger: logger)
+        let (signals, signal) = AsyncStream.makeStream(of: Int32.self)
+        let sources = await SignalSources([SIGTERM, SIGINT, SIGHUP]) { signal.yield($0) }
+        try servers.start()
+        await Self.obey(signals, of: servers) { signal.finish() }
+        withExtendedLifetime(sources) {}
     }
 
-    private func pageFiles() throws -> [StaticAssets.Entry] {
+    /// Does as the signals say; returns when the servers have ended.
+    private static func obey(
+        _ signals: AsyncStream<Int32>, of servers: Servers, onEnd: @escaping @Sendable () -> Void
+    ) async {
+        let reloads = DispatchQueue(label: "inkling.reload")
+        var ending: Task<Void, Never>?
+        for await signal in signals {
+            if signal == SIGHUP {
+                // A load takes its time, and the signal that ends the server must not wait for it.
+                reloads.async { [model = servers.model] in model.reload() }
+            } else if let ending {
+                ending.cancel()
+                Task { await servers.ending.hurry() }
+            } else {
+                ending = Task {
+                    await servers.ending.begin()
+                    onEnd()
+                }
+            }
+        }
+    }
+
+    /// The page's files, each also compressed where that makes it smaller.
+    func pageFiles() throws -> [StaticAssets.Entry] {
         let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
+        let files: [StaticAssets.Entry]
         do {
-            return try AssetFolder.load(folder)
+            files = try AssetFolder.load(folder)
         } catch {
-            throw PageError(reason: error)
+            throw PageError.unusable(error)
+        }
+        guard files.contains(where: { $0.path == "/index.html" }) else {
+            throw PageError.noIndex(folder: folder)
+        }
+        return files.map { file in
+            var file = file
+            if MediaType.isCompressible(file.contentType), let gzip = Zlib.gzip(file.bytes),
+                gzip.count < file.bytes.count
+            {
+                file.gzip = gzip
+            }
+            return file
         }
     }
 }
 
 /// The page's folder cannot be used; names the flag that gives another.
-struct PageError: Error, CustomStringConvertible {
-    let reason: AssetFolder.Failure
+enum PageError: Error, CustomStringConvertible {
+    case unusable(AssetFolder.Failure)
+    case noIndex(folder: String)
 
-    var description: String { "\(reason) (--public)" }
-}
-
-/// Hands the server's requests to the API: the two modules do not know each other.
-private struct APIHandler: HTTPHandler {
-    let api: DigitAPI
-
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse { api.respond(to: request, id: id) }
-
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
-        api.respond(refusing: refusal, id: id)
+    var description: String {
+        switch self {
+        case .unusable(let reason): "\(reason) (--public)"
+        case .noIndex(let folder):
+            "there is no index.html in \(folder): name the folder of the page's files (--public)"
+        }
     }
-
-    func answersAtOnce(_ request: HTTPRequest) -> Bool { api.answersAtOnce(request) }
 }

@@ -70,7 +70,10 @@ import Testing
         #expect(try reply.failure.requestId == "r-1")
     }
 
-    @Test(arguments: [("/predict", HTTPMethod.post, false), ("/healthz", .get, true), ("/", .get, true)])
+    @Test(arguments: [
+        ("/predict", HTTPMethod.post, false), ("/predict", .get, true), ("/healthz", .get, true),
+        ("/metrics", .get, true), ("/", .get, true),
+    ])
     func `waits for its turn only where it predicts`(
         _ path: String, _ method: HTTPMethod, _ isAtOnce: Bool
     ) {

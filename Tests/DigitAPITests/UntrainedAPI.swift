@@ -2,6 +2,7 @@ import DigitAPI
 import DigitModel
 import FoundationEssentials
 import HTTPCore
+import Metrics
 import Neural
 import Raster
 import TestSupport
@@ -11,26 +12,41 @@ struct UntrainedAPI {
     static let page = Array("<!doctype html>".utf8)
 
     let api: DigitAPI
-    let predictor: Predictor
+    let metrics = ServiceMetrics()
+    let model: ServedModel
+    let state = ServiceState()
+
+    var predictor: Predictor { model.predictor }
+
+    /// `ready` as for `predictor`.
+    init(ready: [Bool] = [true], offer: DigitAPI.Offer = [.predictions, .metrics]) {
+        self.init(model: ServedModel { Self.predictor(ready: ready) }, offer: offer)
+    }
+
+    init(model: ServedModel, offer: DigitAPI.Offer = [.predictions, .metrics]) {
+        self.model = model
+        api = DigitAPI(
+            model: model, offer: offer,
+            assets: StaticAssets(
+                [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)),
+            state: state, metrics: metrics
+        ) { $0.sample("other", 1) }
+    }
 
     /// `ready`: for every member, whether the recorded golden logits are those of the weights.
-    init(ready: [Bool] = [true]) {
+    static func predictor(ready: [Bool] = [true], seed: UInt64 = 7) -> Predictor {
         let architecture = Architecture.inkling
         func checkpoint(_ golden: [Float]) -> Checkpoint {
             Checkpoint(
                 architecture: architecture,
-                parameters: HeInitialization().parameters(for: architecture.layout, seed: 7),
+                parameters: HeInitialization().parameters(for: architecture.layout, seed: seed),
                 metadata: CheckpointMetadata(
                     inputMean: 0.1307, inputDeviation: 0.3081, temperature: 1,
                     rejection: EnergyRejection(threshold: -100, scale: 1), goldenLogits: golden,
                     notes: ["name": "untrained"]))
         }
         let golden = checkpoint([]).goldenLogits
-        predictor = Predictor(
-            Classifier(ready.map { checkpoint($0 ? golden : golden.map { $0 + 1 }) }))
-        api = DigitAPI(
-            predictor: predictor,
-            assets: StaticAssets([StaticAssets.Entry(path: "/index.html", bytes: Self.page)]))
+        return Predictor(Classifier(ready.map { checkpoint($0 ? golden : golden.map { $0 + 1 }) }))
     }
 
     func send(_ method: HTTPMethod, _ path: String, type: String? = nil, body: [UInt8] = []) -> Reply {

@@ -5,6 +5,8 @@ struct Bench {
     var machine: ConnectionMachine
     var now = Duration.zero
     let limits: HTTPLimits
+    /// What of the last bytes to send the client has not taken.
+    var unsent = 0
 
     init(limits: HTTPLimits = HTTPLimits()) {
         self.limits = limits
@@ -13,7 +15,11 @@ struct Bench {
 
     mutating func feed(_ text: String) { machine.received(Array(text.utf8), at: now) }
 
-    mutating func next() -> ConnectionMachine.Action? { machine.nextAction(at: now) }
+    mutating func next() -> ConnectionMachine.Action? {
+        let action = machine.nextAction(at: now)
+        if case .send(let bytes) = action { unsent = bytes.count }
+        return action
+    }
 
     mutating func answer(_ response: HTTPResponse = .text(.ok, "hi")) {
         machine.answered(response, date: HTTPDate(unixSeconds: 0), at: now)
@@ -21,7 +27,7 @@ struct Bench {
 
     mutating func wait(until time: Duration) {
         now = time
-        machine.timePassed(to: now)
+        machine.timePassed(to: now, unsent: unsent)
     }
 
     /// Takes the next action, which must be a handover to the handler.

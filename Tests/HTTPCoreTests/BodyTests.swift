@@ -79,6 +79,13 @@ import Testing
         #expect(refusal == .malformedField(line: 1) || refusal == .obsoleteFolding(line: 1))
     }
 
+    @Test(arguments: ["Content-Length: 5", "transfer-encoding: chunked", "Host: b"])
+    func `what frames or routes a message cannot come in a trailer`(_ line: String) {
+        #expect(
+            Reading.however(post("Transfer-Encoding: chunked\r\n", "0\r\nA: b\r\n\(line)\r\n\r\n"))
+                == Reading(refusal: .forbiddenTrailer))
+    }
+
     @Test(arguments: [
         "b\r\n", "ffffffff\r\n", "7fffffffffffffff\r\n", "10000000000000000\r\n", "fffffffffffffffff",
     ])

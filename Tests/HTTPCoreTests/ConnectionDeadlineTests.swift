@@ -28,6 +28,72 @@ import Testing
         #expect(bench.next() == .endSending)
     }
 
+    @Test func `the first byte and the head have times of their own`() throws {
+        var limits = HTTPLimits()
+        limits.firstByteDeadline = .seconds(3)
+        limits.headDeadline = .seconds(7)
+        var bench = Bench(limits: limits)
+        #expect(bench.machine.deadline == .seconds(3))
+        bench.now = .seconds(2)
+        bench.feed("G")
+        #expect(bench.next() == nil)
+        #expect(bench.machine.deadline == .seconds(9))
+        bench.wait(until: .seconds(9))
+        #expect(try bench.refused() == .headTimeout(limit: .seconds(7)))
+    }
+
+    @Test func `a slow body goes on while its rate is kept`() throws {
+        var bench = Bench()
+        bench.feed(post("Content-Length: 100000\r\n", ""))
+        #expect(bench.next() == nil)
+        for window in 1...3 {
+            bench.now = .seconds(30 * window - 1)
+            bench.feed(String(repeating: "x", count: 15_000))
+            #expect(bench.next() == nil)
+            bench.wait(until: .seconds(30 * window))
+            #expect(bench.next() == nil)
+            #expect(bench.machine.deadline == .seconds(30 * window + 30))
+        }
+        // What came in the windows before does not count.
+        bench.feed(String(repeating: "x", count: 14_999))
+        #expect(bench.next() == nil)
+        bench.wait(until: .seconds(120))
+        #expect(try bench.refused() == .bodyTimeout(limit: .seconds(30)))
+    }
+
+    @Test func `a slow client has its answer while it takes it at the rate`() throws {
+        var bench = Bench()
+        bench.feed(get(""))
+        _ = try bench.handled()
+        bench.answer(HTTPResponse(status: .ok, body: [UInt8](repeating: 0, count: 100_000)))
+        _ = bench.next()
+        for window in 1...3 {
+            bench.unsent -= 15_000
+            bench.wait(until: .seconds(30 * window))
+            #expect(bench.next() == nil)
+            #expect(bench.machine.deadline == .seconds(30 * window + 30))
+        }
+        bench.unsent -= 14_999
+        bench.wait(until: .seconds(120))
+        guard case .finished(let log) = bench.next() else { throw Bench.Unexpected() }
+        #expect(log.isAborted)
+        #expect(bench.next() == .close)
+    }
+
+    @Test func `a body without room is refused and forgotten, and the connection ends`() throws {
+        var bench = Bench()
+        bench.feed(post("Content-Length: 9\r\n", "1234"))
+        #expect(bench.next() == nil)
+        #expect(bench.machine.heldBodySize == 4)
+        bench.machine.refused(.tooManyBodies(retryAfter: .seconds(1)))
+        #expect(try bench.refused() == .tooManyBodies(retryAfter: .seconds(1)))
+        #expect(bench.machine.heldBodySize == 0)
+        let text = try bench.exchange(.text(.serviceUnavailable, "")).text
+        #expect(text.contains("\r\nRetry-After: 1\r\n"))
+        #expect(text.contains("\r\nConnection: close\r\n"))
+        #expect(bench.next() == .endSending)
+    }
+
     @Test func `a body has its time in all`() throws {
         var bench = Bench()
         bench.feed(post("Content-Length: 9\r\n", "a"))

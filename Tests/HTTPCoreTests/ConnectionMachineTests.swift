@@ -79,20 +79,38 @@ import Testing
         #expect((bench.next() == .endSending) == closes)
     }
 
-    @Test func `100 Continue goes out once, when the body is awaited`() throws {
+    @Test func `a client that asks is told once that its body is wanted`() throws {
         var bench = Bench()
         bench.feed(post("Expect: 100-continue\r\nContent-Length: 2\r\n", ""))
-        #expect(bench.next() == .send(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8)))
-        bench.machine.sentAll()
+        guard case .consider(let head, let id) = bench.next() else { throw Bench.Unexpected() }
+        #expect(head.method == .post && head.body.isEmpty && head.fields["Content-Length"] == "2")
+        #expect(bench.machine.wantsBody() == Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+        #expect(bench.machine.deadline == .seconds(30))
         #expect(bench.next() == nil)
         bench.feed("h")
         #expect(bench.next() == nil)
         bench.feed("i")
-        #expect(try bench.handled().request.body == Array("hi".utf8))
+        let handled = try bench.handled()
+        #expect(handled.request.body == Array("hi".utf8))
+        #expect(handled.id == id)
         _ = try bench.exchange()
 
         bench.feed(post("Expect: 100-continue\r\nContent-Length: 2\r\n", "hi"))
         _ = try bench.handled()
+    }
+
+    @Test func `a client that asks in vain is answered at once, and its connection ends`() throws {
+        var bench = Bench()
+        bench.feed(post("Expect: 100-continue\r\nContent-Length: 2\r\n", ""))
+        guard case .consider = bench.next() else { throw Bench.Unexpected() }
+        let (text, log) = try bench.exchange(.text(.notFound, ""))
+        #expect(text.hasPrefix("HTTP/1.1 404 "))
+        #expect(text.contains("\r\nConnection: close\r\n"))
+        #expect(log.status == .notFound && log.method == .post)
+        #expect(bench.next() == .endSending)
+        // The body that comes all the same is no request.
+        bench.feed("hi")
+        #expect(bench.next() == nil)
     }
 
     @Test func `a body over the limit is refused instead of continued`() throws {

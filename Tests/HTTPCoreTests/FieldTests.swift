@@ -32,6 +32,12 @@ import Testing
         #expect(Reading.however(get("\(line)\r\n")) == Reading(refusal: .malformedField(line: 2)))
     }
 
+    @Test(arguments: ["Content_Length", "TRANSFER_ENCODING"])
+    func `framing in disguise is refused`(_ name: String) {
+        #expect(Reading.however(get("\(name): 0\r\n")) == Reading(refusal: .disguisedFraming(line: 2)))
+        #expect(Reading.however(get("X_\(name): 0\r\n"))?.requests.count == 1)
+    }
+
     @Test(arguments: [" folded", "\tfolded", " X: y", " "])
     func `a folded line is refused`(_ line: String) {
         #expect(Reading.however(get("X: y\r\n\(line)\r\n")) == Reading(refusal: .obsoleteFolding(line: 3)))
@@ -53,8 +59,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "a", "a.example:80", "A-b_c.d", "127.0.0.1:8080", "[::1]", "[::1]:8080", "a:", "xn--e1afmkfd",
-        "a%20b",
+        "a", "a.example:80", "A-b_c.d~", "127.0.0.1:8080", "a:", "xn--e1afmkfd", "[::1]", "[::1]:8080",
+        "[::]",
+        "[1::]", "[1:2:3:4:5:6:7:8]", "[2001:DB8::1]", "[1:2:3:4:5:6:7::]", "[::ffff:192.0.2.1]",
+        "[1:2:3:4:5:6:0.0.0.255]", "[v1.a:b]", "[VF.~]",
     ])
     func `a host with an optional port is accepted`(_ host: String) {
         #expect(Reading.however("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n")?.requests.count == 1)
@@ -63,7 +71,12 @@ import Testing
     @Test(arguments: [
         "", "a b", "a/b", "u@a", "a:b", "a:99999", "a:1:2", "[::1", "[::1]x", "[a]", "::1", "a, b",
         "http://a", "a?",
-        "a#", "a%2", "[::1]:x", ":80",
+        "a#", "a%2", "[::1]:x", ":80", "a%20b", "a,b", "a;b", "a:+1", "a:0x50", "[]", "[:]", "[1:]", "[:1]",
+        "[:::]",
+        "[1::2::3]", "[1:2:3:4:5:6:7]", "[1:2:3:4:5:6:7:8:9]", "[1:2:3:4:5:6:7:8::]", "[::12345]", "[::g]",
+        "[::1.2.3]", "[::1.2.3.256]", "[::1.2.3.04]", "[1.2.3.4::]", "[::1.2.3.4:5]",
+        "[1:2:3:4:5:6:7:1.2.3.4]",
+        "[::1%25eth0]", "[v.a]", "[v1.]", "[v1a]", "[1]", "[127.0.0.1]",
     ])
     func `a malformed Host is refused`(_ host: String) {
         #expect(
@@ -103,7 +116,7 @@ import Testing
                 == Reading(refusal: .tooManyFields(limit: 3)))
     }
 
-    @Test(arguments: ["100-continue", "100-Continue"])
+    @Test(arguments: ["100-continue", "100-Continue", "100-continue,,100-continue", ""])
     func `only 100-continue may be expected`(_ value: String) {
         #expect(Reading.however(get("Expect: \(value)\r\n"))?.requests.count == 1)
         #expect(Reading.however(get("Expect: x\(value)\r\n")) == Reading(refusal: .unknownExpectation))

@@ -80,6 +80,28 @@ import Testing
         #expect(refusal.status == .notImplemented)
     }
 
+    @Test(arguments: ["h", "h:", "h:0", "h:65536", "/", "*", "http://h:80", "h:80/"])
+    func `CONNECT to no port is malformed`(_ target: String) {
+        #expect(
+            Reading.however("CONNECT \(target) HTTP/1.1\r\nHost: h\r\n\r\n")
+                == Reading(refusal: .malformedTarget))
+    }
+
+    @Test func `an https target belongs on a secured connection`() {
+        #expect(
+            Reading.however("GET https://h/ HTTP/1.1\r\nHost: h\r\n\r\n") == Reading(refusal: .misdirected))
+        #expect(HTTPRefusal.misdirected.status.code == 421)
+    }
+
+    @Test func `a line without a blank is a method too long`() {
+        var limits = HTTPLimits()
+        limits.requestLine = 40
+        let line = String(repeating: "G", count: 41)
+        #expect(Reading.however(line, limits: limits) == Reading(refusal: .methodTooLong))
+        #expect(Reading.however("\(line) / HTTP/1.1\r\n", limits: limits) == Reading(refusal: .methodTooLong))
+        #expect(HTTPRefusal.methodTooLong.status.code == 501)
+    }
+
     @Test func `the longest request line passes and one byte more is 414`() {
         var limits = HTTPLimits()
         limits.requestLine = 40

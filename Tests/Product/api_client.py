@@ -6,8 +6,8 @@ import json
 import socket
 from dataclasses import dataclass
 
-# Well below the server's 8 MiB.
-BATCH_BYTES = 3 << 20
+# Below the server's 1 MiB.
+BATCH_BYTES = 900_000
 BATCH_IMAGES = 128
 
 

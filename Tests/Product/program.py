@@ -51,28 +51,44 @@ def run(program, *arguments, cwd=None, timeout=120, **settings):
 
 
 class ServerProcess:
-    """A context: inside it `inkling serve` answers at `port`; its log is in the file `log`."""
+    """A context: inside it `inkling serve` answers at `port`; its log is in the file `log`.
 
-    def __init__(self, folder, *arguments, **settings):
+    `program` serves; `before` runs in the new process, which keeps the descriptors `keep`.
+    """
+
+    def __init__(self, folder, *arguments, program=INKLING, before=None, keep=(), **settings):
+        self._program, self._before, self._keep = program, before, keep
         self._arguments = [str(argument) for argument in arguments]
         self._environment = environment(**settings)
         self.log = folder / "server.log"
 
     def __enter__(self):
-        command = [str(INKLING), "serve", *self._arguments]
+        command = [str(self._program), "serve", *self._arguments]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, stderr=log, text=True
+                command, cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, stderr=log,
+                preexec_fn=self._before, pass_fds=self._keep,
             )
-        readable, _, _ = select.select([self.process.stdout], [], [], STARTUP_SECONDS)
-        self.line = self.process.stdout.readline() if readable else ""
-        found = re.fullmatch(r"Inkling reads digits at http://(.+):(\d+)\n", self.line)
+        self.line = self.next_line()
+        found = re.fullmatch(r"Inkling reads digits at (?:http://(.+):(\d+)|unix:(.+))\n", self.line)
         if not found:
             self.process.kill()
             self.process.wait()
             raise RuntimeError(f"no server: it wrote {self.line!r} and {self.log.read_text()!r}")
-        self.host, self.port = found[1].strip("[]"), int(found[2])
+        if found[1]:
+            self.host, self.port = found[1].strip("[]"), int(found[2])
         return self
+
+    def next_line(self):
+        """The next line of standard output; empty where none comes."""
+        line = b""
+        # Byte by byte: what a buffer has read ahead, select does not see.
+        while not line.endswith(b"\n") and select.select([self.process.stdout], [], [], STARTUP_SECONDS)[0]:
+            byte = os.read(self.process.stdout.fileno(), 1)
+            if not byte:
+                break
+            line += byte
+        return line.decode()
 
     def __exit__(self, *_):
         if self.is_alive:

@@ -148,7 +148,8 @@ def check_refusal(answer, status, code, field):
 @pytest.fixture(scope="module")
 def attacked(start_server, tmp_path_factory):
     """The server that has to bear it all; it must be alive at the end and read what it read before."""
-    with start_server(tmp_path_factory.mktemp("attacked")) as server:
+    folder = tmp_path_factory.mktemp("attacked")
+    with start_server(folder, "--limit-body", LIMIT, "--limit-bodies", 32 * LIMIT) as server:
         before = post_png(server, PNG).json["digit"]
         yield server
         assert server.is_alive, f"status {server.process.poll()}: {server.log.read_text()[-2000:]}"

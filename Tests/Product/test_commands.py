@@ -338,3 +338,14 @@ def test_bench_names_a_picture_that_it_cannot_read(inkling, tmp_path):
     refused(run(inkling, "bench", "--png", path), 2, path, "no such file")
     path.write_bytes(SIGNATURE)
     refused(run(inkling, "bench", "--png", path), 2, path, "cut short")
+
+
+def test_version(inkling):
+    result = run(inkling, "--version")
+    assert result.returncode == 0
+    assert re.fullmatch(r"inkling \d+\.\d+\.\d+\n", result.stdout)
+
+
+def test_healthcheck_tries_every_address_of_a_name(inkling, server):
+    """`localhost` means ::1 first on most machines, where nobody listens."""
+    assert run(inkling, "healthcheck", "--url", f"http://localhost:{server.port}/readyz").returncode == 0

@@ -44,7 +44,9 @@ import Testing
         let text = String(repeating: "0123456789abcdef", count: 200_000)
         try Data(text.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        try await TestServer.run { server in
+        var limits = HTTPLimits()
+        limits.body = 4 << 20
+        try await TestServer.run(limits: limits) { server in
             let echo = try await curl(arguments + ["--data-binary", "@\(file.path)"], to: server, "/echo")
             #expect(echo == text)
         }

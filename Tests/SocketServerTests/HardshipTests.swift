@@ -33,7 +33,7 @@ import Testing
 
     @Test func `silence closes a connection, before and between requests`() async throws {
         var limits = HTTPLimits()
-        limits.headDeadline = .milliseconds(50)
+        limits.firstByteDeadline = .milliseconds(50)
         limits.idleDeadline = .milliseconds(50)
         try await TestServer.run(limits: limits) { server in
             try await server.client { client throws in #expect(try client.readAnswer() == nil) }
@@ -102,7 +102,9 @@ import Testing
     }
 
     @Test func `silent and half-sent clients cost the others nothing`() async throws {
-        try await TestServer.run { server in
+        var limits = HTTPLimits()
+        limits.connectionsPerAddress = limits.connections
+        try await TestServer.run(limits: limits) { server in
             let address = server.address
             try await blocking {
                 let silent = try (0..<200).map { index in
@@ -155,6 +157,20 @@ import Testing
                 #expect(log.await { $0["aborted"] == "true" && $0["path"] == "/large" })
                 let taken = try greedy.readAll().utf8.count
                 #expect(taken < TestHandler.large.count)
+            }
+        }
+    }
+
+    @Test func `an answer goes out whole through a window of a few kilobytes`() async throws {
+        try await TestServer.run { server in
+            let address = server.address
+            try await blocking {
+                let client = try TestClient(unconnectedFor: address)
+                client.narrowWindow()
+                try client.connect(to: address)
+                try client.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(try client.readAnswer()?.body.utf8.elementsEqual(TestHandler.large) == true)
+                #expect(try client.readAnswer()?.body == "hello")
             }
         }
     }

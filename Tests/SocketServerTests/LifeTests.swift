@@ -8,8 +8,7 @@ import Testing
 @Suite struct `Start and stop` {
     private func start(host: String, port: UInt16) throws(ListenError) {
         var configuration = SocketServer.Configuration()
-        configuration.host = host
-        configuration.port = port
+        configuration.endpoints = [.tcp(host: host, port: port)]
         try SocketServer(
             configuration: configuration, handler: TestHandler(), logger: Logger(label: "test")
         ).start()

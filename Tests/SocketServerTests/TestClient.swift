@@ -25,7 +25,7 @@ final class TestClient {
     }
 
     private static func socket(for address: SocketAddress) throws -> Int32 {
-        let family = address.host.contains(":") ? AF_INET6 : AF_INET
+        let family = address.isUnix ? AF_UNIX : address.host.contains(":") ? AF_INET6 : AF_INET
         let raw = Glibc.socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard raw >= 0 else { throw Failure(call: "socket", code: errno) }
         var limit = timeval(tv_sec: 5, tv_usec: 0)
@@ -38,6 +38,7 @@ final class TestClient {
     deinit { Glibc.close(raw) }
 
     func connect(to address: SocketAddress) throws {
+        if address.isUnix { return try connect(toUnix: address.host.dropFirst("unix:".count)) }
         var hints = unsafe addrinfo()
         unsafe hints.ai_flags = AI_NUMERICHOST
         unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -49,6 +50,18 @@ final class TestClient {
         guard unsafe Glibc.connect(raw, first.ai_addr, first.ai_addrlen) == 0 else {
             throw Failure(call: "connect", code: errno)
         }
+    }
+
+    private func connect(toUnix path: Substring) throws {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+        let result = unsafe withUnsafePointer(to: address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(raw, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard result == 0 else { throw Failure(call: "connect", code: errno) }
     }
 
     func send(_ text: String) throws { try send(Array(text.utf8)) }
@@ -70,6 +83,21 @@ final class TestClient {
     func resetWhenClosed() {
         var option = linger(l_onoff: 1, l_linger: 0)
         unsafe setsockopt(raw, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Takes an address of this machine to come from, before it connects.
+    func bind(to host: String) throws {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        guard unsafe inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+            throw Failure(call: "inet_pton", code: 0)
+        }
+        let status = unsafe withUnsafePointer(to: &address) {
+            unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.bind(raw, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw Failure(call: "bind", code: errno) }
     }
 
     /// Keeps the receiving window small, so that the server cannot push a large answer into it.

@@ -10,11 +10,18 @@ final class TestHandler: HTTPHandler {
     let entered = DispatchSemaphore(value: 0)
     let mayLeave = DispatchSemaphore(value: 0)
 
+    /// Those that are over.
+    let exchanges = Mutex<[Exchange]>([])
+
     static let large = [UInt8](repeating: UInt8(ascii: "x"), count: 16 << 20)
 
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    /// The paths that were worked on, in their order.
+    let paths = Mutex<[String]>([])
+
+    func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {
+        paths.withLock { $0.append(request.path) }
         switch (request.method, request.path) {
-        case (.get, "/"), (.head, "/"), (.get, "/quick"): return .text(.ok, "hello")
+        case (.get, "/"), (.head, "/"): return .text(.ok, "hello")
         case (.post, "/echo"): return HTTPResponse(status: .ok, body: request.body, notes: ["note": "n"])
         case (.get, "/large"): return HTTPResponse(status: .ok, body: Self.large)
         case (.get, "/wait"):
@@ -31,7 +38,18 @@ final class TestHandler: HTTPHandler {
         .text(refusal.status, refusal.code)
     }
 
-    func answersAtOnce(_ request: HTTPRequest) -> Bool { request.path == "/quick" }
+    func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
+        // Holds the event loop itself.
+        if request.path == "/hold" {
+            entered.signal()
+            mayLeave.wait()
+        }
+        return request.path == "/quick" || request.path == "/hold" ? .text(.ok, "hello") : nil
+    }
+
+    func finished(_ exchange: Exchange) {
+        exchanges.withLock { $0.append(exchange) }
+    }
 }
 
 /// Keeps the lines of an access log.
@@ -73,30 +91,36 @@ struct TestServer {
     let server: SocketServer
     let handler: TestHandler
     let log: LogLines
-    let address: SocketAddress
+    let statistics: ServerStatistics
+    let addresses: [SocketAddress]
 
     static func run(
-        host: String = "127.0.0.1", limits: HTTPLimits = HTTPLimits(), eventLoops: Int = 2,
+        host: String = "127.0.0.1", endpoints: [Endpoint]? = nil, limits: HTTPLimits = HTTPLimits(),
+        eventLoops: Int = 2,
         _ body: (TestServer) async throws -> Void
     ) async throws {
         let lines = LogLines()
         let handler = TestHandler()
+        let statistics = ServerStatistics()
         var configuration = SocketServer.Configuration()
-        configuration.host = host
-        configuration.port = 0
+        configuration.endpoints = endpoints ?? [.tcp(host: host, port: 0)]
         configuration.limits = limits
         configuration.eventLoops = eventLoops
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = SocketServer(
-            configuration: configuration, handler: handler, logger: logger, accessLog: { lines.append($0) })
-        let address = try server.start()
-        let running = TestServer(server: server, handler: handler, log: lines, address: address)
+            configuration: configuration, handler: handler, logger: logger, statistics: statistics,
+            accessLog: { lines.append($0) })
+        let addresses = try server.start()
+        let running = TestServer(
+            server: server, handler: handler, log: lines, statistics: statistics, addresses: addresses)
         let outcome: Result<Void, any Error>
         do { outcome = .success(try await body(running)) } catch { outcome = .failure(error) }
         handler.mayLeave.signal()
         await server.drain(deadline: .zero)
         try outcome.get()
     }
+
+    var address: SocketAddress { addresses[0] }
 
     /// Talks to the server over a connection of its own.
     func client<Value: Sendable>(_ talk: @escaping @Sendable (TestClient) throws -> Value) async throws

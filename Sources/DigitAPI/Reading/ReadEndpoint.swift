@@ -3,11 +3,14 @@ import Raster
 
 /// `POST /read`: a picture of several digits, as JSON or as raw PNG bytes.
 struct ReadEndpoint: Sendable {
-    let reader: PageReader
+    let model: ServedModel
+    let metrics: ServiceMetrics
 
-    func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
+    func respond(to request: HTTPRequest, id: String, queueTime: Duration) -> HTTPResponse {
         do throws(APIError) {
-            switch try PictureBody(request) {
+            let body = try PictureBody(request)
+            metrics.began(images: body.imageCount, queueTime: queueTime)
+            switch body {
             case .png(let bytes):
                 return answer(try read(bytes, field: nil), id: id)
             case .json(let wanted):
@@ -24,6 +27,7 @@ struct ReadEndpoint: Sendable {
     }
 
     private func read(_ bytes: [UInt8], field: String?) throws(APIError) -> Reading {
+        let reader = PageReader(model.predictor)
         var budget = reader.pixelBudget
         do throws(PNGError) {
             return try reader.read(bytes, budget: &budget)
@@ -35,7 +39,7 @@ struct ReadEndpoint: Sendable {
     private func answer(_ reading: Reading, id: String) -> HTTPResponse {
         var reading = reading
         reading.requestID = id
-        var response = JSONAnswer.make(.ok, reading)
+        var response = JSONAnswer.make(.ok, reading, id: id)
         response.notes = ["digits": "\(reading.digits.count)", "accepted": "\(reading.accepted)"]
         return response
     }
