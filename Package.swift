@@ -43,6 +43,8 @@ let package = Package(
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
+        // Who may ask, from where and how often.
+        .target(name: "Access", dependencies: ["HTTPCore"], swiftSettings: strict),
         // Numbers for Prometheus.
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
@@ -81,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Metrics", "Raster",
+                "Access", "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "Files", "HTTPCore", "Metrics",
+                "Raster",
                 "SocketServer",
                 argumentParser,
                 logging,
@@ -100,6 +103,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
             swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+        .testTarget(name: "AccessTests", dependencies: ["Access", "HTTPCore"], swiftSettings: strict),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(

@@ -28,6 +28,8 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder with the page. (default: Public)", valueName: "dir"))
     var `public`: String?
 
+    @OptionGroup(title: "Who may ask") var access: AccessOptions
+
     @OptionGroup(title: "The end") var stopping: StopOptions
 
     @Option(

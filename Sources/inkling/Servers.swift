@@ -1,3 +1,4 @@
+import Access
 import CommandSupport
 import DigitAPI
 import DigitModel
@@ -47,9 +48,9 @@ struct Servers {
             handler: APIHandler(
                 api: DigitAPI(
                     model: model, offer: admin == nil ? [.predictions, .metrics] : .predictions,
-                    assets: StaticAssets(try options.pageFiles(), extra: DigitAPI.pageFields), state: state,
+                    assets: StaticAssets(try options.pageFiles(), extra: SecurityFields.page), state: state,
                     metrics: metrics, otherMetrics: otherMetrics),
-                metrics: metrics),
+                rules: try options.access.rules(), metrics: metrics),
             logger: logger, statistics: statistics,
             accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
 
@@ -68,7 +69,7 @@ struct Servers {
                         model: model, offer: [.metrics, .administration], assets: StaticAssets([]),
                         state: state,
                         metrics: metrics, otherMetrics: otherMetrics),
-                    metrics: nil),
+                    rules: AccessRules(), metrics: nil),
                 logger: logger)
         }
         ending = Ending(
