@@ -83,7 +83,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "Access", "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "Files", "HTTPCore", "Metrics",
+                "Access", "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "Files", "HTTPCore",
+                "Metrics",
                 "Raster",
                 "SocketServer",
                 argumentParser,

@@ -22,15 +22,17 @@ public struct Console: Sendable {
         write(Array(text.utf8))
     }
 
-    /// Writes all of `bytes`, as `write` does a text.
-    public func write(_ bytes: [UInt8]) {
+    /// Writes all of `bytes`, as `write` does a text; false where not all could be written.
+    @discardableResult
+    public func write(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes {
                 unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
             }
-            if count < 0 && errno != EINTR { return }
+            if count < 0 && errno != EINTR { return false }
             rest = rest.dropFirst(max(0, count))
         }
+        return true
     }
 }
