@@ -1,7 +1,7 @@
 /// SHA-256 (FIPS 180-4) of short texts.
 ///
 /// Written here because it is all the cryptography that the server has: swift-crypto, which the trainer uses, would
-/// bring BoringSSL into the server's program. A digest of 64 bytes takes 0.6 us.
+/// bring BoringSSL into the server's program.
 struct SHA256: Sendable, Hashable {
     /// The eight words of the digest.
     let words: [UInt32]
