@@ -45,6 +45,8 @@ let package = Package(
 
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
+        // Who may ask, from where and how often.
+        .target(name: "Access", dependencies: ["HTTPCore"], swiftSettings: strict),
         // Numbers for Prometheus.
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
@@ -86,7 +88,9 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "HTTPCore", "Metrics",
+                "Access", "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "Files",
+                "HTTPCore",
+                "Metrics",
                 "Raster",
                 "SocketServer",
                 argumentParser,
@@ -107,6 +111,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
+        .testTarget(name: "AccessTests", dependencies: ["Access", "HTTPCore"], swiftSettings: strict),
         .testTarget(name: "MetricsTests", dependencies: ["Metrics"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(

@@ -38,9 +38,10 @@ public struct Console: Sendable {
         write(Array(text.utf8))
     }
 
-    /// Writes all of `bytes`, as `write` does a text.
-    public func write(_ bytes: [UInt8]) {
-        _ = put(bytes)
+    /// Writes all of `bytes`, as `write` does a text; false where not all could be written.
+    @discardableResult
+    public func write(_ bytes: [UInt8]) -> Bool {
+        put(bytes) == nil
     }
 
     /// Draws a line of a terminal anew, cut to its width, so that it does not go on in the next.

@@ -54,13 +54,6 @@ public struct DigitAPI: Sendable {
             model: model, state: state, metrics: metrics, otherMetrics: otherMetrics)
     }
 
-    /// Fields that the page's files carry: nothing loads from elsewhere, nobody frames the page.
-    public static let pageFields: HTTPFields = [
-        "Content-Security-Policy":
-            "default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        "Referrer-Policy": "no-referrer",
-    ]
-
     /// Answers a request that had to wait so long for its turn; takes as long as an inference where it is a prediction.
     public func respond(to request: HTTPRequest, id: String, queueTime: Duration = .zero) -> HTTPResponse {
         var response = answer(to: request, id: id, queueTime: queueTime)
@@ -82,7 +75,7 @@ public struct DigitAPI: Sendable {
         case .endpoint(.readiness): operation.readiness(id: id)
         case .endpoint(.metrics): operation.exposition()
         case .endpoint(.reload): operation.reload(request, id: id)
-        case .options(let allow): HTTPResponse(status: .noContent, fields: ["Allow": allow])
+        case .options(let allow): Self.options(allow)
         case .methodNotAllowed(let allow): methodNotAllowed(request, allow: allow, id: id)
         case .unknownMethod:
             JSONAnswer.make(
@@ -96,6 +89,21 @@ public struct DigitAPI: Sendable {
     /// Renders what the protocol layer refused.
     public func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
         JSONAnswer.make(APIError(refusal), id: id)
+    }
+
+    /// Answers a request that may not be worked on.
+    public func respond(refusing error: APIError, to request: HTTPRequest, id: String) -> HTTPResponse {
+        var response = JSONAnswer.make(error, id: id)
+        response.route = route(of: request)
+        return response
+    }
+
+    /// Whether the request asks for work, or for what is not for everybody: all but files and the state of the service.
+    public func isGuarded(_ request: HTTPRequest) -> Bool {
+        switch table.match(request.method, request.path) {
+        case .endpoint(.predict), .endpoint(.read), .endpoint(.metrics): true
+        default: false
+        }
     }
 
     /// Whether the answer need not wait its turn behind predictions: all but predictions themselves, and reloads.
@@ -130,7 +138,7 @@ public struct DigitAPI: Sendable {
         guard request.method == .get || request.method == .head else {
             guard assets.contains(request.path) else { return notFound(id: id) }
             return request.method == .options
-                ? HTTPResponse(status: .noContent, fields: ["Allow": "GET, HEAD, OPTIONS"])
+                ? Self.options("GET, HEAD, OPTIONS")
                 : methodNotAllowed(request, allow: "GET, HEAD, OPTIONS", id: id)
         }
         do throws(StaticAssets.Refusal) {
@@ -143,6 +151,10 @@ public struct DigitAPI: Sendable {
     private func notFound(id: String) -> HTTPResponse {
         JSONAnswer.make(
             APIError(.notFound, "not_found", "There is nothing at this path; the page is at /."), id: id)
+    }
+
+    private static func options(_ allow: String) -> HTTPResponse {
+        HTTPResponse(status: .noContent, fields: SecurityFields.data(and: ["Allow": allow]))
     }
 
     private func methodNotAllowed(_ request: HTTPRequest, allow: String, id: String) -> HTTPResponse {

@@ -2,9 +2,9 @@ import HTTPCore
 
 /// Answers with a JSON body.
 enum JSONAnswer {
-    private static let fields: HTTPFields = [
-        "Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
-    ]
+    private static let fields = SecurityFields.data(and: [
+        "Content-Type": "application/json", "Cache-Control": "no-store",
+    ])
 
     /// - Parameter id: the request's, letters, digits, `-`, `_` and `.` alone.
     static func make(_ status: HTTPStatus, _ value: some JSONWritable, id: String) -> HTTPResponse {

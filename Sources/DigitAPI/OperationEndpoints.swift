@@ -47,7 +47,10 @@ struct OperationEndpoints: Sendable {
         exposition.add(metrics.now)
         otherMetrics(&exposition)
         return HTTPResponse(
-            status: .ok, fields: ["Content-Type": Exposition.contentType, "Cache-Control": "no-store"],
+            status: .ok,
+            fields: SecurityFields.data(and: [
+                "Content-Type": Exposition.contentType, "Cache-Control": "no-store",
+            ]),
             body: Array(exposition.text.utf8))
     }
 

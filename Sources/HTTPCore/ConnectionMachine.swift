@@ -106,6 +106,7 @@ extension ConnectionMachine {
             response.fields.set("Retry-After", "\(max(1, pause.components.seconds))")
         }
         if isDraining || (hasInputEnded && parser.stage == .empty) { persistence = .close }
+        if let trace = exchange.trace { response.fields.set("Traceparent", trace.description) }
         exchange.status = response.status
         exchange.bodySize =
             exchange.method == .head || response.status.forbidsBody ? 0 : response.body.count
@@ -273,9 +274,10 @@ extension ConnectionMachine {
 
     private mutating func begin(method: HTTPMethod?, target: String?, fields: HTTPFields) -> Exchange {
         requestCount += 1
-        let exchange = Exchange(
+        var exchange = Exchange(
             id: RequestID.choose(fields, fallback: "\(id)-\(requestCount)"), method: method, target: target,
             bodySize: 0, duration: .zero, notes: [:])
+        exchange.trace = TraceParent(fields)
         current = exchange
         return exchange
     }

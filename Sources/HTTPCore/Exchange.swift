@@ -16,6 +16,8 @@ public struct Exchange: Sendable, Equatable {
     public var refusal: String?
     /// Whether the connection was lost before the whole answer was taken.
     public var isAborted = false
+    /// The trace that the request belongs to, if it said so rightly.
+    public var trace: TraceParent?
     /// The name of what answered, of a closed set; nil where the handler gave none.
     public var route: String?
     /// What the handler added.

@@ -1,70 +1,56 @@
-import Dispatch
 import HTTPCore
-import Synchronization
 
-/// One line a request, written off the event loops and many at a time: a log that blocks costs lines, never requests.
+/// One line a request, formatted on the event loop and written elsewhere.
 ///
 /// A line a write, through `Logger` and its dictionaries, took 12 us a request; this takes 1.
-final class AccessLog: Sendable {
-    /// Where lines go, several whole ones at a time, on a queue of their own; may block.
-    typealias Output = @Sendable ([UInt8]) -> Void
-
-    /// How long a line waits for others to go with it.
-    private static let pause = DispatchTimeInterval.milliseconds(100)
-    /// The most bytes that wait for a slow log; the lines after are counted and dropped.
-    private static let capacity = 4 << 20
-
-    private struct Backlog {
-        var text: [UInt8] = []
-        var dropped = 0
-        /// Whether `write` is going to come.
-        var isAwaited = false
+public struct AccessLog: Sendable {
+    /// How lines look.
+    public enum Format: Sendable {
+        /// `key=value` pairs, in the form of swift-log's lines.
+        case plain
+        /// A JSON object.
+        case json
     }
 
+    let writer: LogWriter
+    private let format: Format
     private let label: String
-    private let output: Output?
-    private let queue = DispatchQueue(label: "inkling.access-log")
-    private let backlog = Mutex(Backlog())
 
-    /// A log whose lines carry `label`; without an output it keeps none.
-    init(label: String, output: Output?) {
+    /// A log whose lines carry `label`.
+    public init(_ writer: LogWriter, format: Format, label: String) {
+        self.writer = writer
+        self.format = format
         self.label = label
-        self.output = output
     }
 
     /// Logs one exchange, soon.
     func record(_ exchange: Exchange, peer: SocketAddress, date: HTTPDate) {
-        guard output != nil else { return }
-        let line = AccessLogLine(exchange, peer: peer, date: date, label: label)
-        let isFirst = backlog.withLock { backlog in
-            if backlog.text.count + line.bytes.count <= Self.capacity {
-                backlog.text += line.bytes
-            } else {
-                backlog.dropped += 1
-            }
-            defer { backlog.isAwaited = true }
-            return !backlog.isAwaited
-        }
-        if isFirst { queue.asyncAfter(deadline: .now() + Self.pause) { self.write() } }
+        writer.write(line(exchange, peer: peer, date: date))
     }
 
-    /// Returns once everything recorded so far is written.
-    func flush() async {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                self.write()
-                continuation.resume()
-            }
+    func line(_ exchange: Exchange, peer: SocketAddress, date: HTTPDate) -> [UInt8] {
+        let source = "SocketServer"
+        var line = LogLine(
+            format, date: date.iso8601, level: "info", label: label, source: source, message: "request")
+        line.pair("method", exchange.method?.rawValue ?? "-")
+        line.pair("path", exchange.target ?? "-")
+        line.pair("status", exchange.status.map { String($0.code) } ?? "-")
+        line.number("bytes", "\(exchange.bodySize)")
+        line.number("duration_ms", Self.milliseconds(exchange.duration))
+        line.pair("peer", peer.description)
+        line.pair("request_id", exchange.id)
+        if let trace = exchange.trace {
+            line.pair("trace_id", trace.traceID)
+            line.pair("parent_id", trace.parentID)
         }
+        if let refusal = exchange.refusal { line.pair("refusal", refusal) }
+        if exchange.isAborted { line.pair("aborted", "true") }
+        for (key, value) in exchange.notes { line.pair(key, value) }
+        return line.finished()
     }
 
-    /// Writes what waits; on the queue alone.
-    private func write() {
-        let (text, dropped) = backlog.withLock { backlog in
-            defer { backlog = Backlog() }
-            return (backlog.text, backlog.dropped)
-        }
-        if !text.isEmpty { output?(text) }
-        if dropped > 0 { output?(Array("access log too slow: \(dropped) lines dropped\n".utf8)) }
+    /// Whole microseconds, written as milliseconds.
+    private static func milliseconds(_ duration: Duration) -> String {
+        "\((duration / .microseconds(1)).rounded() / 1000)"
     }
 }

@@ -12,7 +12,7 @@ final class EventLoop {
         let handler: any HTTPHandler
         let pool: HandlerPool
         let bodies: BodyBudget
-        let accessLog: AccessLog
+        let accessLog: AccessLog?
         let logger: Logger
         /// The beginning of every connection's id; different in every process.
         let idPrefix: String
@@ -278,7 +278,7 @@ final class EventLoop {
 
     private func record(_ exchange: Exchange, of connection: Connection) {
         environment.handler.finished(exchange)
-        environment.accessLog.record(exchange, peer: connection.peer, date: date)
+        environment.accessLog?.record(exchange, peer: connection.peer, date: date)
     }
 
     // MARK: Time

@@ -31,23 +31,22 @@ public final class SocketServer: Sendable {
     private let configuration: Configuration
     private let handler: any HTTPHandler
     private let logger: Logger
-    private let accessLog: AccessLog
+    private let accessLog: AccessLog?
     private let statistics: ServerStatistics
     private let running = Mutex<Running?>(nil)
 
     /// Makes a server that does nothing yet.
     ///
-    /// `accessLog` takes a line a request, several whole lines at a time; it may block, but for good only at the
-    /// price of `drain` waiting for it. What the server has to do is counted in `statistics`.
+    /// `accessLog` takes a line a request. What the server has to do is counted in `statistics`.
     public init(
         configuration: Configuration, handler: any HTTPHandler, logger: Logger,
-        statistics: ServerStatistics = ServerStatistics(), accessLog: (@Sendable ([UInt8]) -> Void)? = nil
+        statistics: ServerStatistics = ServerStatistics(), accessLog: AccessLog? = nil
     ) {
         self.configuration = configuration
         self.handler = handler
         self.logger = logger
         self.statistics = statistics
-        self.accessLog = AccessLog(label: logger.label, output: accessLog)
+        self.accessLog = accessLog
     }
 
     /// Binds, listens and begins to serve; returns the endpoints' addresses with their real ports. To be called once.
@@ -117,7 +116,7 @@ public final class SocketServer: Sendable {
         await running.accepting.completion()
         for mailbox in running.mailboxes { mailbox.post(.drain(until: cut)) }
         await running.serving.completion()
-        await accessLog.flush()
+        await accessLog?.writer.flush(within: .seconds(1))
     }
 }
 

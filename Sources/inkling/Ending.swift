@@ -10,6 +10,7 @@ struct Ending: Sendable {
     let grace: Duration
     let deadline: Duration
     let logger: Logger
+    let log: LogWriter
 
     /// Returns when everything is closed; a cancelled task does not wait for the grace.
     func begin() async {
@@ -21,6 +22,7 @@ struct Ending: Sendable {
             logger.notice("stopping at once")
         }
         for server in servers { await server.drain(deadline: deadline) }
+        await log.flush(within: .seconds(1))
     }
 
     /// Makes a `begin` that goes on meanwhile return at once.

@@ -19,7 +19,9 @@ struct Inkling: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
-        case is CheckpointError, is LimitError, is PageError, is SettingError, HealthCheckError.badURL: true
+        case is CheckpointError, is KeyFileError, is LimitError, is PageError, is SettingError,
+            HealthCheckError.badURL:
+            true
         case is ListenError, is HealthCheckError: false
         default: nil
         }

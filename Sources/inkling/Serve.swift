@@ -19,7 +19,7 @@ struct Serve: AsyncParsableCommand {
             Every option has an environment variable, INKLING_ and its name in capitals; the option goes first. \
             SIGTERM and Ctrl-C finish the requests in flight and stop; a second one stops at once. SIGHUP loads the \
             model anew; where that fails the old one goes on. Where systemd hands sockets over, they are used in place \
-            of --host, --port and --unix. The access log goes to standard error.
+            of --host, --port and --unix.
             """)
 
     @OptionGroup(title: "Where") var listening: ListenOptions
@@ -29,19 +29,17 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder with the page. (default: Public)", valueName: "dir"))
     var `public`: String?
 
+    @OptionGroup(title: "Who may ask") var access: AccessOptions
+
     @OptionGroup(title: "The end") var stopping: StopOptions
 
-    @Option(
-        help: ArgumentHelp("What goes to the log; requests are at info. (default: info)", valueName: "level"))
-    var logLevel: Logger.Level?
+    @OptionGroup(title: "The log") var logging: LogOptions
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
     func run() async throws {
         Allocator.keepUsualBlocks()
-        var logger = Logger(label: "inkling") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = try Setting.value(logLevel, environment: "INKLING_LOG_LEVEL", default: .info)
-        let servers = try Servers(self, logger: logger)
+        let servers = try Servers(self)
         let (signals, signal) = AsyncStream.makeStream(of: Int32.self)
         let sources = await SignalSources([SIGTERM, SIGINT, SIGHUP]) { signal.yield($0) }
         try servers.start()

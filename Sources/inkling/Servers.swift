@@ -1,3 +1,4 @@
+import Access
 import CommandSupport
 import DigitAPI
 import DigitModel
@@ -15,7 +16,8 @@ struct Servers {
     private let administration: SocketServer?
 
     /// Reads everything that the options name, without listening yet.
-    init(_ options: Serve, logger: Logger) throws {
+    init(_ options: Serve) throws {
+        let (logger, requests, log) = try options.logging.logs()
         let paths = try options.model.paths()
         model = try ServedModel {
             Predictor(Classifier(try paths.checkpoints()))
@@ -34,10 +36,13 @@ struct Servers {
         let (metrics, statistics, state) = (ServiceMetrics(), ServerStatistics(), ServiceState())
         let otherMetrics: @Sendable (inout Exposition) -> Void = { exposition in
             exposition.add(statistics.snapshot)
+            exposition.single(
+                "inkling_log_dropped_lines_total", .counter,
+                "Lines that the log was too slow or too full for.",
+                Double(log.droppedLines))
             if let process = ProcessStatistics.current() { exposition.add(process) }
         }
         let admin = try options.listening.administration()
-        let writeToStandardError: @Sendable ([UInt8]) -> Void = { Console.standardError.write($0) }
 
         var configuration = SocketServer.Configuration()
         configuration.endpoints = try options.listening.endpoints()
@@ -48,12 +53,11 @@ struct Servers {
             handler: APIHandler(
                 api: DigitAPI(
                     model: model, offer: admin == nil ? [.predictions, .metrics] : .predictions,
-                    assets: StaticAssets(try options.pageFiles(), extra: DigitAPI.pageFields, start: .now),
+                    assets: StaticAssets(try options.pageFiles(), extra: SecurityFields.page, start: .now),
                     state: state,
                     metrics: metrics, otherMetrics: otherMetrics),
-                metrics: metrics),
-            logger: logger, statistics: statistics,
-            accessLog: logger.logLevel <= .info ? writeToStandardError : nil)
+                rules: try options.access.rules(), metrics: metrics),
+            logger: logger, statistics: statistics, accessLog: requests)
 
         administration = admin.map { [model] endpoint in
             var configuration = SocketServer.Configuration()
@@ -71,12 +75,13 @@ struct Servers {
                         assets: StaticAssets([], start: .now),
                         state: state,
                         metrics: metrics, otherMetrics: otherMetrics),
-                    metrics: nil),
+                    rules: AccessRules(), metrics: nil),
                 logger: logger)
         }
         ending = Ending(
             state: state, servers: [everybody, administration].compactMap(\.self),
-            grace: try options.stopping.grace(), deadline: try options.stopping.deadline(), logger: logger)
+            grace: try options.stopping.grace(), deadline: try options.stopping.deadline(), logger: logger,
+            log: log)
     }
 
     /// Listens, and tells where on standard output.

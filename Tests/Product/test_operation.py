@@ -90,7 +90,7 @@ def test_a_reload_changes_the_answers_model(administered, png):
     assert (answer.status, answer.json["status"]) == (200, "reloaded")
     after = post_png(server, png).json["model"]["version"]
     assert after == answer.json["model"]["version"] == version(server) != before
-    assert "the model was loaded anew" in server.log.read_text()
+    assert eventually(lambda: "the model was loaded anew" in server.log.read_text())
 
 
 def test_a_signal_reloads_too(administered, png):

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 import Testing
 
 @testable import HTTPCore
@@ -15,8 +16,7 @@ import Testing
     }
 
     private func line(_ exchange: Exchange) -> String {
-        String(
-            decoding: AccessLogLine(exchange, peer: peer, date: date, label: "test").bytes, as: UTF8.self)
+        text(exchange, as: .plain)
     }
 
     @Test func `has a line of pairs a request`() {
@@ -43,27 +43,74 @@ import Testing
         #expect(line(exchange(notes: ["note": value])).contains(" note=\(shown) ["))
     }
 
-    @Test func `drops and counts lines while its output is stuck`() async {
+    private func text(_ exchange: Exchange, as format: AccessLog.Format) -> String {
+        let log = AccessLog(LogWriter { _ in true }, format: format, label: "test")
+        return String(decoding: log.line(exchange, peer: peer, date: date), as: UTF8.self)
+    }
+
+    @Test func `has an object a request, where it is JSON`() {
+        var exchange = exchange(target: "/a?\"\\b", notes: ["digit": "7", "odd": "\n\u{2028}\""])
+        exchange.trace = TraceParent("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+        let line = text(exchange, as: .json)
+        for part in [
+            #"{"time":"1994-11-06T08:49:37+0000","level":"info","logger":"test","#, #""message":"request""#,
+            #""method":"GET","path":"/a?\"\\b","status":"200","bytes":3,"duration_ms":1.5,"#,
+            #""request_id":"r-1","trace_id":"0af7651916cd43dd8448eb211c80319c","parent_id":"b7ad6b7169203331""#,
+            #""digit":"7""#, #""odd":"??\"""#,
+        ] {
+            #expect(line.contains(part), "\(part) in \(line)")
+        }
+        #expect(line.hasSuffix("}\n"))
+        #expect(line.count(where: \.isNewline) == 1)
+    }
+}
+
+@Suite struct `A log's writer` {
+    private let line = Array((String(repeating: "x", count: 149) + "\n").utf8)
+
+    @Test func `drops and counts lines while its output is stuck, and does not keep the end waiting`() async {
         let (entered, mayLeave) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         let lines = LogLines()
-        let log = AccessLog(label: "test") { text in
+        let writer = LogWriter { text in
             lines.append(text)
             entered.signal()
             mayLeave.wait()
+            return true
         }
-        log.record(exchange(), peer: peer, date: date)
+        writer.write(line)
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 entered.wait()
                 continuation.resume()
             }
         }
-        // 4 MiB of lines of about 150 bytes.
-        for _ in 0..<40_000 { log.record(exchange(), peer: peer, date: date) }
-        for _ in 0..<3 { mayLeave.signal() }
-        await log.flush()
-        let kept = lines.requests.filter { $0["request_id"] == "r-1" }.count
-        #expect((20_000..<40_000).contains(kept))
-        #expect(lines.texts.last == "access log too slow: \(40_001 - kept) lines dropped")
+        // 4 MiB of lines of 150 bytes.
+        for _ in 0..<40_000 { writer.write(line) }
+        let dropped = writer.droppedLines
+        #expect((10_000..<20_000).contains(dropped))
+        await writer.flush(within: .milliseconds(10))
+        for _ in 0..<4 { mayLeave.signal() }
+        await writer.flush(within: .seconds(3600))
+        #expect(lines.texts.count { $0.hasPrefix("x") } == 40_001 - dropped)
+        #expect(lines.texts.last == "log too slow: \(dropped) lines dropped")
+    }
+
+    @Test func `counts what a full disk has not taken, and tells it later`() async {
+        let lines = LogLines()
+        let isFull = Atomic(true)
+        let writer = LogWriter { text in
+            guard !isFull.load(ordering: .relaxed) else { return false }
+            lines.append(text)
+            return true
+        }
+        for _ in 0..<3 { writer.write(line) }
+        await writer.flush(within: .seconds(3600))
+        #expect(writer.droppedLines == 3)
+        isFull.store(false, ordering: .relaxed)
+        writer.write(line)
+        await writer.flush(within: .seconds(3600))
+        #expect(lines.texts.count == 2)
+        #expect(lines.texts.last == "log too slow: 3 lines dropped")
+        #expect(writer.droppedLines == 3)
     }
 }

@@ -58,6 +58,13 @@ final class LogLines: Sendable {
     /// Signalled once for each time that lines come.
     private let written = DispatchSemaphore(value: 0)
 
+    var writer: LogWriter {
+        LogWriter {
+            self.append($0)
+            return true
+        }
+    }
+
     func append(_ text: [UInt8]) {
         let text = String(decoding: text, as: UTF8.self)
         #expect(text.hasSuffix("\n"), "half a line: \(text)")
@@ -109,7 +116,7 @@ struct TestServer {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let server = SocketServer(
             configuration: configuration, handler: handler, logger: logger, statistics: statistics,
-            accessLog: { lines.append($0) })
+            accessLog: AccessLog(lines.writer, format: .plain, label: "test"))
         let addresses = try server.start()
         let running = TestServer(
             server: server, handler: handler, log: lines, statistics: statistics, addresses: addresses)

@@ -4,8 +4,8 @@ import Synchronization
 
 /// What the service has answered since its start, and how quickly.
 ///
-/// Labels come from closed sets, so that no client can make it grow. Counting a request takes a lock three times and
-/// allocates nothing once its labels were seen: 0.3 us.
+/// Labels come from closed sets, so that no client can make it grow. Counting an exchange takes a lock and some 0.2 us of
+/// the 13 that a static file costs.
 public final class ServiceMetrics: Sendable {
     private let tally = Mutex(ServiceTally())
 
