@@ -38,6 +38,8 @@ let package = Package(
 
         // Files as any command meets them: reading what nobody vouches for.
         .target(name: "Files", swiftSettings: strict),
+        // JSON texts, read strictly and in place.
+        .target(name: "JSON", swiftSettings: strict),
         // Inflating, and the checksum of archives: the fence around zlib.
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
 
@@ -45,7 +47,9 @@ let package = Package(
         .target(name: "HTTPCore", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
-        .target(name: "DigitAPI", dependencies: ["HTTPCore", "Raster", "DigitModel"], swiftSettings: strict),
+        .target(
+            name: "DigitAPI", dependencies: ["HTTPCore", "JSON", "Raster", "DigitModel"],
+            swiftSettings: strict),
 
         // The network, shared by server and trainer.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O2"])]),
@@ -60,7 +64,10 @@ let package = Package(
             name: "MNISTData", dependencies: ["Compression", "Files", "Raster", crypto], swiftSettings: strict
         ),
         .target(
-            name: "Training", dependencies: ["DigitModel", "Neural", "MNISTData", "PenStrokes"],
+            name: "Training",
+            dependencies: [
+                "Compression", "DigitModel", "Files", "JSON", "Neural", "MNISTData", "PenStrokes",
+            ],
             swiftSettings: strict),
 
         .target(
@@ -73,7 +80,7 @@ let package = Package(
             swiftSettings: strict),
 
         // The commands.
-        .target(name: "CommandSupport", dependencies: [argumentParser], swiftSettings: strict),
+        .target(name: "CommandSupport", dependencies: ["Files", argumentParser], swiftSettings: strict),
         .executableTarget(
             name: "inkling",
             dependencies: [
@@ -94,6 +101,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
         .testTarget(name: "HTTPCoreTests", dependencies: ["HTTPCore"], swiftSettings: strict),
         .testTarget(

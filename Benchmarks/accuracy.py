@@ -17,6 +17,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 ROOT = Path(__file__).resolve().parents[1]
 TRAINER = ROOT / ".build/release/inkling-train"
@@ -55,19 +56,22 @@ class Run:
         with self.checkpoint.open("rb") as file:
             header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
         metadata = header["__metadata__"]
-        if json.loads(metadata["recipe"]) != self.recipe:
+        with NamedTemporaryFile("w", suffix=".json") as recipe:
+            recipe.write(metadata["recipe"])
+            recipe.flush()
+            trained = self.shown(["--recipe", recipe.name])
+        if trained != self.shown(self.settings):
             raise SystemExit(f"{self.checkpoint} is of another recipe than {self.network}.json: move it away")
         return metadata if "test_accuracy" in metadata else None
 
     @property
-    def recipe(self) -> dict:
-        """All that decides the weights."""
-        return json.loads(subprocess.check_output([*self.command, "--show-recipe"], cwd=ROOT))
+    def settings(self) -> list[str | Path]:
+        return ["--recipe", RECIPES / f"{self.network}.json", "--seed", str(self.seed)]
 
-    @property
-    def command(self) -> list[str | Path]:
-        recipe = RECIPES / f"{self.network}.json"
-        return [TRAINER, "fit", "--recipe", recipe, "--seed", str(self.seed)]
+    @staticmethod
+    def shown(settings: list[str | Path]) -> dict:
+        """All that decides the weights; what a recipe leaves out is there too."""
+        return json.loads(subprocess.check_output([TRAINER, "fit", *settings, "--show-recipe"]))
 
     @property
     def seconds(self) -> float:
@@ -77,7 +81,7 @@ class Run:
     def train(self) -> None:
         state = self.checkpoint.with_suffix(".state.safetensors")
         subprocess.run(
-            [*self.command, "--output", self.checkpoint, *(["--resume"] if state.exists() else [])],
+            [TRAINER, "fit", *self.settings, "--output", self.checkpoint, *(["--resume"] if state.exists() else [])],
             check=True, cwd=ROOT, stdout=sys.stderr,
         )
 

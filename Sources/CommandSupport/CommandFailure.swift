@@ -32,14 +32,18 @@ public enum CommandFailure {
     public static func leave(
         _ error: any Error, root: any ParsableCommand.Type, isBadInput: (any Error) -> Bool?
     ) -> Never {
-        if let isBadInput = isBadInput(error) {
+        if let isBadInput = error is LostOutput ? false : isBadInput(error) {
             Console.standardError.write("\(root._commandName): \(error)\n")
             exit(isBadInput ? 2 : 1)
         }
         let message = root.fullMessage(for: error)
         switch root.exitCode(for: error) {
         case .success:
-            Console.standardOutput.write(message + "\n")
+            do throws(LostOutput) {
+                try Console.standardOutput.print(message)
+            } catch {
+                leave(error, root: root, isBadInput: isBadInput)
+            }
             exit(0)
         case .validationFailure:
             Console.standardError.write(message + "\n")

@@ -4,21 +4,24 @@ public import HTTPCore
 /// The routes of the product: a request in, an answer out. Knows no socket.
 public struct DigitAPI: Sendable {
     private enum Endpoint: Sendable {
-        case predict, health, readiness
+        case predict, read, health, readiness
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
+    private let read: ReadEndpoint
     private let assets: StaticAssets
 
     /// An API over one predictor, with the page's files beside it.
     public init(predictor: Predictor, assets: StaticAssets) {
         var table = RouteTable<Endpoint>()
         table.add(.post, "/predict", .predict)
+        table.add(.post, "/read", .read)
         table.add(.get, "/healthz", .health)
         table.add(.get, "/readyz", .readiness)
         self.table = table
         predict = PredictEndpoint(predictor: predictor)
+        read = ReadEndpoint(reader: PageReader(predictor))
         self.assets = assets
     }
 
@@ -33,6 +36,7 @@ public struct DigitAPI: Sendable {
     public func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
         switch table.match(request.method, request.path) {
         case .endpoint(.predict): predict.respond(to: request, id: id)
+        case .endpoint(.read): read.respond(to: request, id: id)
         case .endpoint(.health): JSONAnswer.make(.ok, Health(status: "ok", model: nil))
         case .endpoint(.readiness): readiness(id: id)
         case .options(let allow): HTTPResponse(status: .noContent, fields: ["Allow": allow])
@@ -55,8 +59,10 @@ public struct DigitAPI: Sendable {
     ///
     /// Readiness must be told while the queue is full, and costs an inference once a second at most.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
-        if case .endpoint(.predict) = table.match(request.method, request.path) { return false }
-        return true
+        switch table.match(request.method, request.path) {
+        case .endpoint(.predict), .endpoint(.read): false
+        default: true
+        }
     }
 
     private struct Health: JSONWritable {

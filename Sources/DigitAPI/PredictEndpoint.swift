@@ -8,7 +8,7 @@ struct PredictEndpoint: Sendable {
     func respond(to request: HTTPRequest, id: String) -> HTTPResponse {
         var budget = predictor.pixelBudget
         do throws(APIError) {
-            switch try Body(request) {
+            switch try PictureBody(request) {
             case .png(let bytes):
                 return answer(try predict(bytes, topK: 3, explain: false, field: nil, &budget), id: id)
             case .json(let wanted):
@@ -27,31 +27,6 @@ struct PredictEndpoint: Sendable {
             }
         } catch {
             return JSONAnswer.make(error, id: id)
-        }
-    }
-
-    /// What the body is, by its Content-Type.
-    private enum Body {
-        case png([UInt8])
-        case json(PredictRequest)
-
-        init(_ request: HTTPRequest) throws(APIError) {
-            switch Self.mediaType(request.fields["Content-Type"] ?? "") {
-            case "image/png": self = .png(request.body)
-            case "application/json": self = .json(try PredictRequest(decoding: request.body))
-            default:
-                throw APIError(
-                    .unsupportedMediaType, "unsupported_media_type",
-                    "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with"
-                        + " the bytes.",
-                    fields: ["Accept": "application/json, image/png"])
-            }
-        }
-
-        /// Without its parameters, in lower case (RFC 9110 §8.3.1).
-        private static func mediaType(_ value: String) -> String {
-            let type = value.utf8.drop { $0 == 0x20 }.prefix { $0 != UInt8(ascii: ";") && $0 != 0x20 }
-            return Substring(type).lowercased()
         }
     }
 

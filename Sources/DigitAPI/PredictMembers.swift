@@ -1,4 +1,5 @@
 import HTTPCore
+import JSON
 
 /// The members of the body's object that mean something here, as they were sent; all others are passed over.
 struct PredictMembers {

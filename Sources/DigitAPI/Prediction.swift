@@ -12,6 +12,11 @@ public struct Prediction: Sendable {
     public struct Model: Sendable, Equatable {
         public let name: String
         public let version: String
+
+        init(_ classifier: Classifier) {
+            name = classifier.name
+            version = String(classifier.fingerprint.prefix(8))
+        }
     }
 
     /// Where the time went, in milliseconds.

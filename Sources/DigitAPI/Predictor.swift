@@ -6,14 +6,13 @@ public import Raster
 public struct Predictor: Sendable {
     public let classifier: Classifier
     public let model: Prediction.Model
-    private let limits: PNGLimits
+    let limits: PNGLimits
     private let normalizer = DigitNormalizer()
     private let clock = ContinuousClock()
 
     public init(_ classifier: Classifier, limits: PNGLimits = PNGLimits()) {
         self.classifier = classifier
-        model = Prediction.Model(
-            name: classifier.name, version: String(classifier.fingerprint.prefix(8)))
+        model = Prediction.Model(classifier)
         self.limits = limits
     }
 
@@ -32,18 +31,17 @@ public struct Predictor: Sendable {
     ) throws(PNGError) -> Prediction {
         var timing = Prediction.Timing()
         let start = clock.now
-        let decoder = PNGDecoder(limits: PNGLimits(side: limits.side, pixels: min(limits.pixels, budget)))
-        let image = try decoder.decode(png)
+        let image = try PNGDecoder(limits: limits.within(budget: budget)).decode(png)
         budget -= image.width * image.height
         let decoded = clock.now
         let digit = normalizer.normalize(image)
         let normalized = clock.now
         let result = digit.map { classifier.classify($0.pixels) } ?? .blank
         let end = clock.now
-        timing.decode = Self.milliseconds(from: start, to: decoded)
-        timing.normalize = Self.milliseconds(from: decoded, to: normalized)
-        timing.infer = Self.milliseconds(from: normalized, to: end)
-        timing.total = Self.milliseconds(from: start, to: end)
+        timing.decode = start.milliseconds(to: decoded)
+        timing.normalize = decoded.milliseconds(to: normalized)
+        timing.infer = normalized.milliseconds(to: end)
+        timing.total = start.milliseconds(to: end)
         return Prediction(
             result, topK: topK, model: model, timing: timing,
             explanation: explain ? digit.map(Self.explanation) : nil)
@@ -52,12 +50,5 @@ public struct Predictor: Sendable {
     private static func explanation(of digit: NormalizedDigit) -> Prediction.Explanation {
         let png = Data(PNGEncoder().encode(digit.image)).base64EncodedString()
         return Prediction.Explanation(steps: [.init(name: "input", image: "data:image/png;base64,\(png)")])
-    }
-
-    /// Milliseconds, to the microsecond.
-    private static func milliseconds(
-        from start: ContinuousClock.Instant, to end: ContinuousClock.Instant
-    ) -> Double {
-        (((end - start) / .microseconds(1)).rounded()) / 1000
     }
 }

@@ -44,6 +44,9 @@ public struct Checkpoint: Sendable, Equatable {
         do throws(CheckpointError) {
             try self.init(decoding: bytes)
         } catch {
+            if case .notSafeTensors = error, let format = ForeignFormat(of: bytes, named: path) {
+                throw .foreign(path: path, format)
+            }
             throw .refused(path: path, reason: error.description)
         }
     }

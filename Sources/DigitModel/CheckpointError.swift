@@ -5,6 +5,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
     case refused(path: String, reason: String)
+    case foreign(path: String, ForeignFormat)
+    case otherClasses(path: String, classes: [String], first: String, firstClasses: [String])
     case notSafeTensors(SafeTensorsError)
     case missingMetadata(key: String)
     case badMetadata(key: String, value: String)
@@ -31,8 +33,14 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
             "cannot read the checkpoint \(path): \(reason); name one with --model, or \(Self.remedy)"
         case .unwritable(let path, let reason): "cannot write the checkpoint \(path): \(reason)"
         case .refused(let path, let reason): "the checkpoint \(path) is refused: \(reason)"
+        case .foreign(let path, let format):
+            "the checkpoint \(path) is refused: it is \(format.words(for: path))"
+        case .otherClasses(let path, let classes, let first, let firstClasses):
+            "the checkpoints \(first) and \(path) cannot answer together: the classes of the one are "
+                + "\(firstClasses.joined(separator: ", ")), of the other \(classes.joined(separator: ", "))"
         case .notSafeTensors(let error): error.description
-        case .missingMetadata(let key): "its metadata lacks \(key); \(Self.remedy)"
+        case .missingMetadata(let key):
+            "its metadata lacks \(key); \(Self.remedy), or of other weights with `inkling-train import`"
         case .badMetadata(let key, let value): "its metadata says \(key) = \"\(value)\", which cannot be used"
         case .unknownFormat(let version):
             "it has format version \(version), this program reads \(CheckpointMetadata.formatVersion)"

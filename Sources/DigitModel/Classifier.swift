@@ -52,6 +52,17 @@ public final class Classifier: Sendable {
     ///
     /// pixels: (28 · 28), 0 to 1, row-major, light ink on dark
     public func classify(_ pixels: [Float]) -> Classification {
+        let (logits, likelihood) = answer(to: pixels)
+        let probabilities = softmax(logits)
+        let best = probabilities.sorted(by: >)
+        let reason: Classification.Reason? =
+            if likelihood < 0.5 { .notADigit } else if best[1] > best[0] * Self.ambiguity { .ambiguous } else
+            { nil }
+        return Classification(probabilities: probabilities, digitLikelihood: likelihood, reason: reason)
+    }
+
+    /// The means of all members' answers to all views: logits / temperature (10), and the digit likelihood.
+    func answer(to pixels: [Float]) -> (logits: [Float], likelihood: Float) {
         let views = views(pixels)
         let count = views.count / members[0].checkpoint.architecture.input.count
         let share = 1 / Float(members.count * count)
@@ -66,12 +77,7 @@ public final class Classifier: Sendable {
                 for (digit, logit) in scaled.enumerated() { pooled[digit] += share * logit }
             }
         }
-        let probabilities = softmax(pooled)
-        let best = probabilities.sorted(by: >)
-        let reason: Classification.Reason? =
-            if likelihood < 0.5 { .notADigit } else if best[1] > best[0] * Self.ambiguity { .ambiguous } else
-            { nil }
-        return Classification(probabilities: probabilities, digitLikelihood: likelihood, reason: reason)
+        return (pooled, likelihood)
     }
 
     /// Whether every member's golden input gets the answer recorded with the weights; asked anew at most once a

@@ -1,16 +1,16 @@
 import Glibc
 
-/// A file's bytes in order, a piece at a time.
+/// A regular file's bytes in order, a piece at a time; a device or pipe, which may have no end, or never begin, is
+/// refused.
 public enum FileChunks {
     private static let size = 1 << 16
 
     /// Calls `body` with each piece, of which none is empty, so that no more of the file than one piece is held.
     ///
-    /// The file may be a pipe; what is read of one without an end, `body` decides.
-    ///
-    /// - Throws: `UnreadableFile`, or what `body` throws.
+    /// - Throws: `UnreadableFile`, for what is no regular file too, or what `body` throws.
     public static func forEach(of path: String, _ body: ([UInt8]) throws -> Void) throws {
         let file = try InputFile(path)
+        _ = try file.regularSize()
         while true {
             let piece = try file.read(atMost: size)
             if piece.isEmpty { return }
@@ -18,13 +18,12 @@ public enum FileChunks {
         }
     }
 
-    /// The whole of a regular file: a device or pipe, which may have no end, or never begin, is refused.
+    /// The whole of a file.
     ///
     /// - Parameter limit: bytes that it may have; of a longer one nothing is read.
     /// - Throws: `UnreadableFile`.
     public static func contents(of path: String, limit: Int) throws(UnreadableFile) -> [UInt8] {
-        // Without waiting, as opening a pipe does until there is a writer. It changes nothing for regular files.
-        let file = try InputFile(path, flags: O_NONBLOCK)
+        let file = try InputFile(path)
         let expected = try file.regularSize()
         guard expected <= limit else {
             throw UnreadableFile(path: path, reason: "it has \(expected) bytes, at most \(limit) are read")

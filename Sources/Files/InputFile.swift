@@ -5,12 +5,11 @@ struct InputFile: ~Copyable {
     private let path: String
     private let descriptor: Int32
 
-    /// Opens it.
-    ///
-    /// - Parameter flags: added to those that every file is opened with.
-    init(_ path: String, flags: Int32 = 0) throws(UnreadableFile) {
+    /// Opens it, without waiting, as opening a pipe does until there is a writer; for a regular file that changes
+    /// nothing.
+    init(_ path: String) throws(UnreadableFile) {
         self.path = path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | flags)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw UnreadableFile(path: path, errno: errno) }
     }
 

@@ -30,6 +30,7 @@ public enum ImportError: Error, Equatable, CustomStringConvertible {
     case notFinite(tensor: String, index: Int)
     case overflow
     case ambiguousRename(String)
+    case idleRename(String, tensors: [String])
 
     public var description: String {
         switch self {
@@ -63,7 +64,15 @@ public enum ImportError: Error, Equatable, CustomStringConvertible {
             "\(tensor) holds NaN, infinity or what is too large for float32 at index \(index)"
         case .overflow: "its answers are not numbers: these weights were not trained for this input"
         case .ambiguousRename(let words): "--rename \(words) gives two of its tensors one name"
+        case .idleRename(let words, let tensors):
+            "--rename \(words) fits none of its tensors; there are \(Self.listed(tensors))"
         }
+    }
+
+    /// As many names as a person reads.
+    private static func listed(_ names: [String]) -> String {
+        let shown = names.prefix(40).joined(separator: ", ")
+        return names.count > 40 ? shown + " and \(names.count - 40) more" : shown
     }
 
     private static func differences(

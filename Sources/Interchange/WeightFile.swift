@@ -66,15 +66,23 @@ extension WeightFile {
         }
     }
 
-    /// Renames a layer, with all of its tensors, or a tensor; false where two would have one name.
-    mutating func rename(_ renames: [(old: String, new: String)]) -> Bool {
+    /// Renames layers, with all of their tensors, or tensors.
+    ///
+    /// - Throws: `ImportError.idleRename` where there is nothing of an old name, `.ambiguousRename` where two tensors
+    ///   would have one.
+    mutating func rename(_ renames: [(old: String, new: String)]) throws(ImportError) {
+        for (old, new) in renames
+        where !tensors.keys.contains(where: { $0 == old || $0.hasPrefix(old + ".") }) {
+            throw .idleRename("\(old)=\(new)", tensors: tensors.keys.sorted())
+        }
         var renamed: [String: TensorView] = [:]
         for (name, tensor) in tensors {
             let rename = renames.first { name == $0.old || name.hasPrefix($0.old + ".") }
             let newName = rename.map { $0.new + name.dropFirst($0.old.count) } ?? name
-            guard renamed.updateValue(tensor, forKey: newName) == nil else { return false }
+            guard renamed.updateValue(tensor, forKey: newName) == nil else {
+                throw .ambiguousRename(renames.map { "\($0.old)=\($0.new)" }.joined(separator: " "))
+            }
         }
         tensors = renamed
-        return true
     }
 }

@@ -64,9 +64,7 @@ public struct WeightImport: Sendable {
     private func parameters(of file: WeightFile) throws(ImportError) -> [Float] {
         var file = file
         file.unwrap()
-        guard file.rename(renames) else {
-            throw .ambiguousRename(renames.map { "\($0.old)=\($0.new)" }.joined(separator: " "))
-        }
+        try file.rename(renames)
         let layout = architecture.layout
         try check(file.tensors, against: layout)
         var block = [Float](repeating: 0, count: layout.totalCount)

@@ -31,9 +31,13 @@ struct ClassFolders {
     /// The most images that are read: EMNIST's, the largest set of its kind.
     private static let limit = 280_000
 
-    /// Reads every file, on all cores, as 28x28 images.
+    /// How many of the files that cannot be used are named.
+    private static let namedAtOnce = 10
+
+    /// Reads every file, on all cores, as 28x28 images; all or none, so that what is trained on is never less than the
+    /// folder holds.
     ///
-    /// - Throws: `ImageFolderError`, for the first file in order that cannot be used, or `UnreadableFile`.
+    /// - Throws: `ImageFolderError`, which names the files that cannot be used, all at once.
     func images() throws -> LabelledImages {
         guard !files.isEmpty else { throw ImageFolderError.empty(folder: folder) }
         guard files.count <= Self.limit else {
@@ -42,8 +46,13 @@ struct ClassFolders {
         let reader = PictureReader()
         let pieces = try concurrently(files.count, piece: 256) { range in
             var piece = PictureReader.Piece()
-            for file in files[range] { try reader.read(file.path, into: &piece) }
+            for file in files[range] { reader.read(file.path, into: &piece) }
             return piece
+        }
+        let unusable = pieces.flatMap(\.unusable)
+        guard unusable.isEmpty else {
+            throw ImageFolderError.unusable(
+                folder: folder, count: unusable.count, first: Array(unusable.prefix(Self.namedAtOnce)))
         }
         let (sum, count) = pieces.reduce(into: (0, 0)) { $0 = ($0.0 + $1.plainInk, $0.1 + $1.plainCount) }
         guard sum <= 128 * 784 * count else { throw ImageFolderError.lightGround(folder: folder) }

@@ -2,6 +2,8 @@
 public enum IDXError: Error, Equatable, Sendable {
     /// None of the customary names of this file is in the folder.
     case notFound(directory: String, name: String)
+    /// The folder holds other things, and no data of either form.
+    case noData(directory: String, found: [String])
     /// None of the customary names, and several others that may be this file's.
     case ambiguous(directory: String, name: String, found: [String])
     /// The first two bytes, always zero in IDX, are not; all four bytes of the magic number are given.
@@ -38,6 +40,11 @@ extension IDXError: CustomStringConvertible {
         switch self {
         case .notFound(let directory, let name):
             "\(directory): no \(name) here, neither plain nor .gz"
+        case .noData(let directory, let found):
+            "\(directory): no data here, but \(found.prefix(3).joined(separator: ", "))"
+                + (found.count > 3 ? " and \(found.count - 3) more" : "")
+                + "; IDX files (\(MNISTFile.trainImages.name) and so on, or their .gz) are expected, or folders 0 to 9"
+                + " of PNG files; into a new or empty folder MNIST is downloaded"
         case .ambiguous(let directory, let name, let found):
             "\(directory): which file is \(name)? \(found.joined(separator: ", ")) may be; leave one there"
         case .badMagic(let file, let found):

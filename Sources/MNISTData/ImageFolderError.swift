@@ -1,5 +1,3 @@
-public import Raster
-
 /// Why a folder of PNG files by class cannot be used; every case names the file or folder.
 public enum ImageFolderError: Error, Equatable, Sendable {
     /// A folder with PNG files is not named after a digit.
@@ -12,10 +10,8 @@ public enum ImageFolderError: Error, Equatable, Sendable {
     case noTrainingPart(folder: String)
     /// Every class has too few images to give one away for the test part.
     case tooFewToSplit(folder: String)
-    /// A file is not a sound PNG.
-    case unsound(file: String, reason: PNGError)
-    /// The picture has no ink.
-    case blank(file: String)
+    /// So many files give no image; the first of them, in order.
+    case unusable(folder: String, count: Int, first: [UnusablePicture])
     /// The 28x28 pictures, which are taken as they are, are dark ink on a light ground.
     case lightGround(folder: String)
     /// More images than are read.
@@ -36,10 +32,11 @@ extension ImageFolderError: CustomStringConvertible {
             "\(folder): test images but no folder of training images; add train beside it"
         case .tooFewToSplit(let folder):
             "\(folder): too few images to keep some of each class for a test; name others with --test"
-        case .unsound(let file, let reason):
-            "\(file): \(reason)"
-        case .blank(let file):
-            "\(file): the picture is blank"
+        case .unusable(let folder, let count, let first):
+            "\(folder): of \(count) PNG file\(count == 1 ? "" : "s") no image can be made; "
+                + "remove or mend what is named here:\n"
+                + first.map { "  \($0)" }.joined(separator: "\n")
+                + (count > first.count ? "\n  and \(count - first.count) more" : "")
         case .lightGround(let folder):
             "\(folder): dark ink on a light ground; pictures of 28x28 are taken as they are, light on dark"
         case .tooMany(let folder, let count, let limit):

@@ -21,19 +21,21 @@ struct PictureReader: Sendable {
         var plainCount = 0
         /// The sum of their pixels.
         var plainInk = 0
+        /// The files that gave none.
+        var unusable: [UnusablePicture] = []
     }
 
-    /// Reads a file to the end of `piece`.
-    ///
-    /// - Throws: `ImageFolderError` or `UnreadableFile`.
-    func read(_ path: String, into piece: inout Piece) throws {
-        let bytes = try FileChunks.contents(of: path, limit: Self.byteLimit)
-        let image: PixelImage
-        do {
-            image = try decoder.decode(bytes)
+    /// Reads a file to the end of `piece`, or notes there why it cannot be used.
+    func read(_ path: String, into piece: inout Piece) {
+        do throws(UnusablePicture) {
+            try append(path, to: &piece)
         } catch {
-            throw ImageFolderError.unsound(file: path, reason: error)
+            piece.unusable.append(error)
         }
+    }
+
+    private func append(_ path: String, to piece: inout Piece) throws(UnusablePicture) {
+        let image = try decoded(path)
         if image.width == Self.side, image.height == Self.side, image.alpha == nil {
             piece.pixels += image.luma
             piece.plainCount += 1
@@ -41,7 +43,21 @@ struct PictureReader: Sendable {
         } else if let digit = normalizer.normalize(image) {
             piece.pixels += digit.image.pixels
         } else {
-            throw ImageFolderError.blank(file: path)
+            throw UnusablePicture(file: path, reason: .blank)
+        }
+    }
+
+    private func decoded(_ path: String) throws(UnusablePicture) -> PixelImage {
+        let bytes: [UInt8]
+        do throws(UnreadableFile) {
+            bytes = try FileChunks.contents(of: path, limit: Self.byteLimit)
+        } catch {
+            throw UnusablePicture(file: path, reason: .unreadable(error.reason))
+        }
+        do throws(PNGError) {
+            return try decoder.decode(bytes)
+        } catch {
+            throw UnusablePicture(file: path, reason: .unsound(error))
         }
     }
 }

@@ -9,7 +9,11 @@ public struct DigitNormalizer: Sendable {
 
     /// The normalised digit, or `nil` where the picture holds no ink.
     public func normalize(_ image: PixelImage) -> NormalizedDigit? {
-        guard let ink = InkLocator(image).locate() else { return nil }
+        InkLocator(image).locate().flatMap(normalize(ink:))
+    }
+
+    /// The normalised digit whose ink this is, cropped to its bounds.
+    func normalize(ink: Plane<UInt8>) -> NormalizedDigit? {
         let matched = strokeWidth.matched(ink, box: Self.box)
         guard let bounds = matched.inkBounds else { return nil }
         return frame(matched.cropped(to: bounds))

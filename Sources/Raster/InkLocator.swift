@@ -15,8 +15,29 @@ struct InkLocator {
     /// The largest side of a closer look: some eight times the 20 pixels that the digit will have.
     private static let closerSide = 160
 
+    /// Where a cropped plane lies in the picture that it is of.
+    struct Place {
+        let bounds: PixelRect
+
+        /// Pixels of the picture to one of the plane.
+        let scale: Int
+
+        let picture: PixelRect
+
+        /// A rectangle of the plane, in pixels of the picture.
+        func inPicture(_ rect: PixelRect) -> PixelRect {
+            PixelRect(x: bounds.x + rect.x, y: bounds.y + rect.y, width: rect.width, height: rect.height)
+                .scaled(by: scale, within: picture)
+        }
+    }
+
     /// The digit's ink, cropped to its bounds, or `nil` where there is none.
-    func locate() -> Plane<UInt8>? {
+    func locate() -> Plane<UInt8>? { locate(closerSide: Self.closerSide)?.ink }
+
+    /// The ink, cropped to its bounds, and where it lies, or `nil` where there is none.
+    ///
+    /// - Parameter closerSide: the largest side of a closer look.
+    func locate(closerSide: Int) -> (ink: Plane<UInt8>, place: Place)? {
         var level = levels.count - 1
         var region = levels[level].bounds
         var paper: InkMap.Paper?
@@ -28,8 +49,13 @@ struct InkLocator {
             let margin = box.longestSide / (map.paper.light == .plain ? 6 : 2) + 2
             let closer = box.expanded(by: margin, within: ink.bounds)
             var finer = level
-            while finer > 0, closer.longestSide << (level - finer + 1) <= Self.closerSide { finer -= 1 }
-            guard finer < level else { return ink.cropped(to: box) }
+            while finer > 0, closer.longestSide << (level - finer + 1) <= closerSide { finer -= 1 }
+            guard finer < level else {
+                let found = PixelRect(
+                    x: region.x + box.x, y: region.y + box.y, width: box.width, height: box.height)
+                let place = Place(bounds: found, scale: 1 << level, picture: levels[0].bounds)
+                return (ink.cropped(to: box), place)
+            }
             region = PixelRect(
                 x: region.x + closer.x, y: region.y + closer.y, width: closer.width, height: closer.height
             ).scaled(by: 1 << (level - finer), within: levels[finer].bounds)

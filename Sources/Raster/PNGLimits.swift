@@ -14,4 +14,9 @@ public struct PNGLimits: Sendable, Equatable {
         self.side = side
         self.pixels = pixels
     }
+
+    /// The same for a caller who may have only so many pixels decoded.
+    public func within(budget: Int) -> PNGLimits {
+        PNGLimits(side: side, pixels: min(pixels, budget))
+    }
 }

@@ -1,9 +1,13 @@
 /// A rectangle of whole pixels.
-struct PixelRect: Equatable {
-    var x: Int
-    var y: Int
-    var width: Int
-    var height: Int
+public struct PixelRect: Sendable, Equatable {
+    /// The column of its left edge.
+    public var x: Int
+    /// The row of its upper edge.
+    public var y: Int
+    /// Columns.
+    public var width: Int
+    /// Rows.
+    public var height: Int
 
     var longestSide: Int { max(width, height) }
 

@@ -61,6 +61,8 @@ struct Plane<Value> {
     }
 }
 
+extension Plane: Sendable where Value: Sendable {}
+
 extension Plane: Equatable where Value: Equatable {}
 
 extension Plane where Value: Numeric {

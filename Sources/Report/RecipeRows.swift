@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Training
 
 /// The recipe that a checkpoint tells of, setting by setting.
@@ -12,7 +11,7 @@ struct RecipeRows {
             return
         }
         do {
-            let fields = try JSONDecoder().decode(Recipe.self, from: Data(text.utf8)).fields()
+            let fields = try Recipe(json: text).fields()
             rows = fields.map { (Self.words($0.path), Self.words($0.value)) }
         } catch {
             // Another version's, or another program's: as it is.

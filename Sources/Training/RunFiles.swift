@@ -23,6 +23,9 @@ public struct RunFiles: Sendable {
     /// A row for each epoch.
     public var log: String { stem + ".csv" }
 
+    /// What keeps two runs at one output apart, there only while a run goes on.
+    var lock: String { stem + ".lock" }
+
     /// What a run writes itself.
     public var ofRun: [String] { [best, last, state, log] }
 

@@ -4,15 +4,20 @@ public import DigitModel
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case badOption(name: String, value: String, needs: String)
     case unknownSetting(String, known: [String])
-    case badRecipe(path: String, reason: String)
+    case settingOfOtherKind(String, kindSetting: String, kinds: [String], kind: String)
+    case exclusiveSettings(String, String)
+    case badRecipe(path: String, at: TextPlace?, reason: String)
+    case badJSON(at: TextPlace, reason: String)
     case tooFewImages(Int, needed: Int)
     case imagesTooSmall(size: String, architecture: String)
     case otherImageSize(expected: String, actual: String)
     case noStrokes
     case strokesDoNotFit(data: String)
     case outliersDoNotFit(size: String)
+    case outputInUse(path: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
+    case damagedState(path: String)
     case badState(path: String, lacks: String)
     case otherRecipe(path: String, difference: String)
     case otherData(path: String)
@@ -25,7 +30,13 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .badOption(let name, let value, let needs): "\(name) is \(value), it must be \(needs)"
         case .unknownSetting(let name, let known):
             "\(name) is no setting here; there are \(known.joined(separator: ", "))"
-        case .badRecipe(let path, let reason): "the recipe \(path) cannot be used: \(reason)"
+        case .settingOfOtherKind(let name, let kindSetting, let kinds, let kind):
+            "\(name) belongs to \(kindSetting) \(kinds.joined(separator: " or ")), and here that is \(kind); "
+                + "leave \(name) out, or change \(kindSetting)"
+        case .exclusiveSettings(let one, let other): "give \(one) or \(other), not both"
+        case .badRecipe(let path, let place, let reason):
+            "the recipe \(path) cannot be used: \(place.map { "\($0): " } ?? "")\(reason)"
+        case .badJSON(let place, let reason): "\(place): \(reason)"
         case .tooFewImages(let count, let needed):
             "there are \(count) images to learn from and a step takes \(needed); lower --batch-size or --validation"
         case .imagesTooSmall(let size, let architecture):
@@ -41,9 +52,14 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .outliersDoNotFit(let size):
             "pictures of no digit are made of digits of 28x28, 0 to 9 each, and the data has images of \(size) or not "
                 + "every digit; give other --data, more of it, or set --outlier-share 0"
+        case .outputInUse(let path):
+            "another run is writing to \(path); wait for its end, or name another --output"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
         case .nothingToResume(let path, let reason):
             "--resume found no training state at \(path) (\(reason)); start the run without --resume"
+        case .damagedState(let path):
+            "the training state \(path) is damaged: its content is not that of its checksum; "
+                + "put back a copy of it, or start anew without --resume"
         case .badState(let path, let lacks):
             "the training state \(path) lacks \(lacks); start anew without --resume"
         case .otherRecipe(let path, let difference):
@@ -59,6 +75,16 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
 }
 
 extension TrainingError {
+    /// The setting that it is about, by its path or its flag, if it is about one.
+    var setting: String? {
+        switch self {
+        case .badOption(let name, _, _), .unknownSetting(let name, _), .settingOfOtherKind(let name, _, _, _),
+            .exclusiveSettings(_, let name):
+            name
+        default: nil
+        }
+    }
+
     /// Whether the caller gave something wrong, rather than the work going wrong.
     public var isBadInput: Bool {
         switch self {

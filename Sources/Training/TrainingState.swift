@@ -1,4 +1,6 @@
+import Compression
 import DigitModel
+import Files
 import FoundationEssentials
 import Neural
 
@@ -51,7 +53,7 @@ extension TrainingState {
             let file = SafeTensors(
                 tensors: memory.map { ($0.name, .init(shape: [$0.values.count], values: $0.values)) },
                 metadata: metadata)
-            try file.encoded().write(to: URL(filePath: path), options: .atomic)
+            try Self.sealed(file).encoded().write(to: URL(filePath: path), options: .atomic)
         } catch {
             throw .unwritable(path: path, reason: FileFailure(error).description)
         }
@@ -60,13 +62,14 @@ extension TrainingState {
     /// Reads a file that `write` made.
     init(path: String) throws(TrainingError) {
         let bytes: [UInt8]
-        do {
-            bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        do throws(UnreadableFile) {
+            bytes = try FileChunks.contents(of: path, limit: Self.byteLimit)
         } catch {
-            throw .nothingToResume(path: path, reason: FileFailure(error).description)
+            throw .nothingToResume(path: path, reason: error.reason)
         }
         do {
             let file = try SafeTensors(decoding: bytes)
+            guard try Self.isWhole(file) else { throw TrainingError.damagedState(path: path) }
             func text(_ key: String) throws -> String {
                 guard let value = file.metadata[key] else {
                     throw TrainingError.badState(path: path, lacks: key)
@@ -77,7 +80,7 @@ extension TrainingState {
                 throw TrainingError.badState(path: path, lacks: "a step")
             }
             self.init(
-                recipe: try Self.value(try text("recipe")), dataDigest: try text("data_digest"),
+                recipe: try Recipe(json: try text("recipe")), dataDigest: try text("data_digest"),
                 teachers: try file.metadata["teachers"].map(Self.value) ?? [], step: step,
                 seen: try Self.value(try text("seen")),
                 seconds: try file.metadata["seconds"].map(Self.value) ?? 0,
@@ -88,6 +91,24 @@ extension TrainingState {
         } catch {
             throw .badState(path: path, lacks: "the form of a training state (\(error))")
         }
+    }
+
+    /// Bytes that a state may have: many times those of the largest network here.
+    private static let byteLimit = 1 << 32
+
+    private static let checksum = "checksum"
+
+    /// The file with a checksum, by which it is known whole: CRC-32 of itself without one. A disk's mistake, or an
+    /// editor's, would go on as numbers that look like any others.
+    static func sealed(_ file: SafeTensors) throws -> SafeTensors {
+        var file = file
+        file.metadata[checksum] = nil
+        file.metadata[checksum] = String(Zlib.crc32([UInt8](try file.encoded())[...]), radix: 16)
+        return file
+    }
+
+    private static func isWhole(_ file: SafeTensors) throws -> Bool {
+        try sealed(file).metadata[checksum] == file.metadata[checksum]
     }
 
     /// Puts a learner where this state was taken; `path` is for the error.

@@ -37,7 +37,7 @@ struct Bench: ParsableCommand {
         if json {
             try Console.standardOutput.write(json: result)
         } else {
-            print(
+            try Console.standardOutput.print(
                 """
                 \(result.architecture): \(fixed(result.medianMillisecondsPerStep, 2)) ms a step of \
                 \(result.batchSize), \(Int(result.imagesPerSecond)) images/s, an epoch in \

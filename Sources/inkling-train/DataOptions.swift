@@ -11,7 +11,7 @@ struct DataOptions: ParsableArguments {
             discussion: """
                 IDX: MNIST's four files, gzipped or not, or others in their place, under the customary names or any \
                 that say train or test (t10k), images or labels; labels 0 to 9. Those that are missing are \
-                downloaded. PNG: train/0/*.png to test/9/*.png, or 0/*.png to 9/*.png, of which 15 % of each class \
+                downloaded, though not into a folder named here that holds other things and none of them. PNG: train/0/*.png to test/9/*.png, or 0/*.png to 9/*.png, of which 15 % of each class \
                 are kept for the test, always the same; 28x28 is taken as it is, light ink on dark, every other \
                 size is read as the server reads it. Environment: INKLING_DATA. Default: data, with --dataset \
                 fashion data/fashion.
@@ -64,8 +64,19 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// A folder that somebody names is where the data is, or will be: what holds other things is a mistake, and what
+    /// holds nothing may be one.
+    private func checkContent(_ console: Console) throws {
+        switch try FolderContent(of: folder) {
+        case .data, .missing: break
+        case .nothing: console.write("\(folder): the folder is empty; fetching \(dataset.title) into it\n")
+        case .others(let names): throw IDXError.noData(directory: folder, found: names)
+        }
+    }
+
     private func fetch(_ part: MNISTPart) async throws {
         let console = Console.standardError
+        if data != nil { try checkContent(console) }
         var lastPercent: [String: Int] = [:]
         try await MNISTDownloader(dataset).fetchMissing(part, into: folder) { progress in
             let percent = progress.bytesTotal.map { 100 * progress.bytesReceived / max(1, $0) }
@@ -75,10 +86,10 @@ struct DataOptions: ParsableArguments {
             lastPercent[progress.file] = shown
             let amount = percent.map { "\($0) %" } ?? "\(progress.bytesReceived) bytes"
             let line =
-                "fetching \(progress.file) (\(progress.fileNumber)/\(progress.fileCount)) from"
-                + " \(progress.mirror): \(amount)"
-            let isDone = progress.bytesReceived == progress.bytesTotal
-            console.write(console.isTerminal ? "\r\u{1B}[K\(line)\(isDone ? "\n" : "")" : line + "\n")
+                "fetching \(amount) of \(progress.file) (\(progress.fileNumber)/\(progress.fileCount)) from"
+                + " \(progress.mirror)"
+            if console.isTerminal { console.redraw(line) } else { console.write(line) }
+            if !console.isTerminal || progress.bytesReceived == progress.bytesTotal { console.write("\n") }
         }
     }
 }

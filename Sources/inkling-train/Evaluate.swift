@@ -55,7 +55,7 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let checkpoints = try model.map { try Checkpoint(path: $0) }
+        let checkpoints = try Checkpoint.members(paths: model)
         try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
         let test = try data.loadTest()
         for checkpoint in checkpoints { try checkpoint.architecture.check(test) }
@@ -67,8 +67,9 @@ struct Evaluate: AsyncParsableCommand {
         if json {
             try Console.standardOutput.write(json: result)
         } else {
-            print("model              \(classifier.name)  \(classifier.fingerprint)")
-            print(EvaluationTable(result).text)
+            try Console.standardOutput.print(
+                "model              \(classifier.name)  \(classifier.fingerprint)")
+            try Console.standardOutput.print(EvaluationTable(result).text)
         }
     }
 }

@@ -21,7 +21,8 @@ struct Export: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "onnx, pt or npz; by default what the name of --output ends with.", valueName: "format"))
+            "onnx, pt or npz; by default what the name of --output ends with, which it must not contradict.",
+            valueName: "format"))
     var format: ExportFormat?
 
     @Option(
@@ -36,8 +37,15 @@ struct Export: ParsableCommand {
 
     private var chosenFormat: ExportFormat {
         get throws {
-            guard let chosen = format ?? output.flatMap(ExportFormat.init(path:)) else {
+            let named = output.flatMap(ExportFormat.init(path:))
+            guard let chosen = format ?? named else {
                 throw ValidationError("name a --format (onnx, pt or npz), or an --output that ends with one")
+            }
+            // Whoever opens the file goes by its name.
+            if let output, let named, named != chosen {
+                throw ValidationError(
+                    "--output \(output) is by its name \(named), --format says \(chosen); leave --format out, or "
+                        + "name another file")
             }
             return chosen
         }
@@ -48,6 +56,6 @@ struct Export: ParsableCommand {
         let path = output ?? RunFiles.stem(of: model) + ".\(format.rawValue)"
         let file = try OutputFile(path, besides: [model])
         try CheckpointExport(try Checkpoint(path: model), format: format).write(to: file.path)
-        Console.standardOutput.write("wrote \(path)\n")
+        try Console.standardOutput.print("wrote \(path)")
     }
 }

@@ -56,6 +56,6 @@ struct ExportImages: AsyncParsableCommand {
         export.scale = scale
         let indices = PNGExport.indices(of: images, count: count, perClass: perClass)
         try export.write(images, at: indices, to: output)
-        Console.standardOutput.write("wrote \(indices.count) images to \(output)\n")
+        try Console.standardOutput.print("wrote \(indices.count) images to \(output)")
     }
 }

@@ -18,7 +18,7 @@ struct Fit: AsyncParsableCommand {
             (.last.safetensors), a log (.csv), a state to resume from (.state.safetensors), a report (.html) and the \
             network's summary (.model_summary.txt). The same recipe gives the same weights, bit for bit. Ctrl-C and \
             SIGTERM stop after the current step and save everything for --resume; the exit status is then 128 and the \
-            signal's number (130, 143).
+            signal's number (130, 143). While a run goes on, another at the same output is refused.
             """)
 
     @OptionGroup var data: DataOptions
@@ -47,7 +47,7 @@ struct Fit: AsyncParsableCommand {
         // A file that may not grow further is an error like any other, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         let recipe = try hyperparameters.effectiveRecipe()
-        if showRecipe { return print(try recipe.json()) }
+        if showRecipe { return try Console.standardOutput.print(try recipe.json()) }
         let interruption = await Interruption()
         let folder = URL(filePath: output).deletingLastPathComponent()
         do {
@@ -57,6 +57,8 @@ struct Fit: AsyncParsableCommand {
         }
         let read = [hyperparameters.recipe].compactMap { $0 } + (recipe.distillation?.teachers ?? [])
         let files = RunFiles(output: try OutputFile(output, besides: read).path)
+        let lock = try RunLock(files)
+        defer { withExtendedLifetime(lock) {} }
         let page = try ReportWriter(path: report ?? files.report, besides: read + files.ofRun)
         try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
@@ -77,15 +79,18 @@ struct Fit: AsyncParsableCommand {
         switch try run.run(shouldStop: { interruption.signal != nil }, report: { bar.show($0) }) {
         case .finished(let best, let test):
             if run.isStoppedEarly { console.write("no better epoch for long: stopped early\n") }
-            console.write(
-                """
-                best epoch \(best.metadata.notes["epoch"] ?? "")  \
-                test accuracy \(fixed(100 * test.accuracy, 2)) %  \
-                loss \(fixed(test.loss, 4))  calibration error \(fixed(test.ece, 4))
-                wrote \(run.files.best)  weights \(best.fingerprint)
-
-                """)
+            let printed = Result {
+                try console.print(
+                    """
+                    best epoch \(best.metadata.notes["epoch"] ?? "")  \
+                    test accuracy \(fixed(100 * test.accuracy, 2)) %  \
+                    loss \(fixed(test.loss, 4))  calibration error \(fixed(test.ece, 4))
+                    wrote \(run.files.best)  weights \(best.fingerprint)
+                    """)
+            }
+            // The report is on disk, whoever reads what is printed.
             writeReport(best, of: run.files, to: page, test: dataset.test)
+            try printed.get()
         case .interrupted:
             console.write(
                 "\nstopped; wrote \(run.files.last). The same command with --resume goes on.\n")

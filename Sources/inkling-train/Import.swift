@@ -97,7 +97,7 @@ struct Import: ParsableCommand {
             try data.map { try calibrate(&checkpoint, on: $0) }
             ?? "not calibrated: temperature 1, nothing is turned away; --data names images to calibrate on"
         try checkpoint.write(to: file.path)
-        Console.standardOutput.write("\(remark)\nwrote \(output)  weights \(checkpoint.fingerprint)\n")
+        try Console.standardOutput.print("\(remark)\nwrote \(output)  weights \(checkpoint.fingerprint)")
     }
 
     /// Fits temperature and rejection to the images that a run of the usual recipe keeps apart.

@@ -66,9 +66,10 @@ struct Preview: AsyncParsableCommand {
             throw TrainingError.unwritable(path: output, reason: FileFailure(error).description)
         }
         for block in sheet.blocks {
-            print("rows \(block.rows.lowerBound + 1) to \(block.rows.upperBound): \(block.caption)")
+            try Console.standardOutput.print(
+                "rows \(block.rows.lowerBound + 1) to \(block.rows.upperBound): \(block.caption)")
         }
-        print("wrote \(output)")
+        try Console.standardOutput.print("wrote \(output)")
     }
 
     /// What augmentation does to training images.

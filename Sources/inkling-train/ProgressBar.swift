@@ -23,30 +23,41 @@ struct ProgressBar {
             }
             lastDrawn = now
             if console.isTerminal {
-                console.write("\r\u{1B}[K" + Self.line(for: progress, width: console.width))
+                console.redraw(Self.line(for: progress, width: console.width - 1))
             } else if progress.step < progress.steps {
                 console.write(Self.text(of: progress) + "\n")
             }
         case .epoch(let record):
-            if console.isTerminal { console.write("\r\u{1B}[K") }
+            if console.isTerminal { console.redraw("") }
             console.write(Self.text(of: record) + "\n")
         }
     }
 
-    /// The bar as wide as the line allows.
+    /// All there is to say with a bar as wide as `width` allows; on a narrow line no bar, and what matters least is
+    /// left out.
     static func line(for progress: StepProgress, width: Int) -> String {
         let text = text(of: progress)
-        let room = min(30, width - text.count - 4)
-        guard room >= 5 else { return String(text.prefix(width - 1)) }
-        let filled = room * progress.step / progress.steps
-        return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: room - filled)
-            + "] " + text
+        let room = min(30, width - text.count - 3)
+        if room >= 5 {
+            let filled = room * progress.step / progress.steps
+            return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: room - filled)
+                + "] " + text
+        }
+        var parts = parts(of: progress)
+        for part in [4, 3, 2] where parts.joined(separator: "  ").count > width { parts.remove(at: part) }
+        return parts.joined(separator: "  ")
     }
 
     static func text(of progress: StepProgress) -> String {
-        "epoch \(progress.epoch)/\(progress.epochs)  \(100 * progress.step / progress.steps) %"
-            + "  loss \(fixed(progress.loss, 4))  accuracy \(fixed(100 * progress.accuracy, 2)) %"
-            + "  \(Int(progress.imagesPerSecond)) images/s  \(time(progress.secondsLeft)) left"
+        parts(of: progress).joined(separator: "  ")
+    }
+
+    private static func parts(of progress: StepProgress) -> [String] {
+        [
+            "epoch \(progress.epoch)/\(progress.epochs)", "\(100 * progress.step / progress.steps) %",
+            "loss \(fixed(progress.loss, 4))", "accuracy \(fixed(100 * progress.accuracy, 2)) %",
+            "\(Int(progress.imagesPerSecond)) images/s", "\(time(progress.secondsLeft)) left",
+        ]
     }
 
     static func text(of record: EpochRecord) -> String {

@@ -59,8 +59,8 @@ struct Quantize: AsyncParsableCommand {
         if json {
             try Console.standardOutput.write(json: report)
         } else {
-            print(QuantizationTable(report).text)
-            print("wrote \(output)  weights \(quantized.fingerprint)")
+            try Console.standardOutput.print(QuantizationTable(report).text)
+            try Console.standardOutput.print("wrote \(output)  weights \(quantized.fingerprint)")
         }
         if report.losesTooMuch {
             Console.standardError.write(

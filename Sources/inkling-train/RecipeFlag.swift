@@ -70,12 +70,19 @@ extension Recipe {
         func name(of path: String) -> String {
             flags.first { $0.path == path && $0.value != nil }?.name ?? path
         }
+        /// The flag for a field, whether it was given or not.
+        func flag(for path: String) -> String { flags.first { $0.path == path }?.name ?? path }
         do throws(TrainingError) {
             try set(flags.compactMap { flag in flag.value.map { (flag.path, $0) } })
         } catch .badOption(let path, let value, let needs) {
             throw .badOption(name: name(of: path), value: value, needs: needs)
         } catch .unknownSetting(let path, let known) {
             throw .unknownSetting(name(of: path), known: known)
+        } catch .settingOfOtherKind(let path, let kindSetting, let kinds, let kind) {
+            throw .settingOfOtherKind(
+                name(of: path), kindSetting: flag(for: kindSetting), kinds: kinds, kind: kind)
+        } catch .exclusiveSettings(let one, let other) {
+            throw .exclusiveSettings(name(of: one), name(of: other))
         }
     }
 }

@@ -48,7 +48,7 @@ struct ReportCommand: AsyncParsableCommand {
         let test = try data.loadTest()
         try checkpoint.architecture.check(test)
         let report = try page.write(checkpoint, at: model, on: test, log: log, team: threads.team)
-        Console.standardOutput.write(
-            "accuracy \(fixed(100 * report.evaluation.accuracy, 2)) %  wrote \(page.path)\n")
+        try Console.standardOutput.print(
+            "accuracy \(fixed(100 * report.evaluation.accuracy, 2)) %  wrote \(page.path)")
     }
 }

@@ -40,7 +40,7 @@ struct Submit: AsyncParsableCommand {
         } catch {
             throw TrainingError.unwritable(path: output, reason: FileFailure(error).description)
         }
-        Console.standardOutput.write("wrote \(submission.labels.count) answers to \(output)\n")
+        try Console.standardOutput.print("wrote \(submission.labels.count) answers to \(output)")
     }
 
     private func images() async throws -> LabelledImages {

@@ -34,6 +34,6 @@ struct Summary: ParsableCommand {
             throw TrainingError.badOption(
                 name: "--architecture", value: "\"\(architecture ?? "")\"", needs: "one of \(known)")
         }
-        Console.standardOutput.write(ModelSummary(network).text)
+        try Console.standardOutput.print(String(ModelSummary(network).text.dropLast()))
     }
 }

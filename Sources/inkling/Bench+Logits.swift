@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import DigitModel
 import FoundationEssentials
 
@@ -32,6 +33,6 @@ extension Bench {
         let rows = stride(from: 0, to: logits.count, by: Architecture.classes).map { start in
             Array(logits[start..<(start + Architecture.classes)])
         }
-        print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
+        try Console.standardOutput.print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
     }
 }

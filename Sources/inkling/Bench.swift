@@ -88,9 +88,10 @@ struct Bench: ParsableCommand {
         let result = Result(
             microsecondsPerImage: median, imagesPerSecond: 1e6 / median, gflops: flops / median / 1e3)
         if json {
-            print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
+            try Console.standardOutput.print(
+                String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
         } else {
-            print(
+            try Console.standardOutput.print(
                 """
                 \(checkpoint.architecture.name): \(fixed(median, 1)) us an image, \
                 \(Int(result.imagesPerSecond)) images/s, \(fixed(result.gflops, 1)) GFLOP/s \

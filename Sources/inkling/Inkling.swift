@@ -10,7 +10,7 @@ struct Inkling: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inkling",
         abstract: "Reads handwritten digits, and says so when it is no digit.",
-        subcommands: [Serve.self, Predict.self, Bench.self, HealthCheck.self])
+        subcommands: [Serve.self, Predict.self, Read.self, Bench.self, HealthCheck.self])
 
     static func main() async {
         await CommandFailure.guarding(Self.self, isBadInput: isBadInput)

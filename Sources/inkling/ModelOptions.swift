@@ -16,7 +16,9 @@ struct ModelOptions: ParsableArguments {
         let paths = try Setting.value(
             model.isEmpty ? nil : PathList(paths: model), environment: "INKLING_MODEL",
             default: PathList(paths: ["Models/inkling.safetensors"]))
-        return try paths.paths.map { try Checkpoint(path: $0).forPictures(path: $0) }
+        return try zip(paths.paths, Checkpoint.members(paths: paths.paths)).map { path, checkpoint in
+            try checkpoint.forPictures(path: path)
+        }
     }
 }
 

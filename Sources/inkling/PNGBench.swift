@@ -44,11 +44,11 @@ struct PNGBench {
             }
         }
         if json {
-            print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
+            try Console.standardOutput.print(String(decoding: try JSONEncoder().encode(rows), as: UTF8.self))
             return
         }
         for row in rows {
-            print(
+            try Console.standardOutput.print(
                 """
                 \(row.file): \(row.bytes) bytes, \(row.width)x\(row.height), \(fixed(row.decode, 1)) us, \
                 libpng \(fixed(row.libpng, 1)) us, ratio \(fixed(row.ratio, 2))

@@ -42,7 +42,7 @@ struct Predict: ParsableCommand {
                     failed = true
                     continue
                 }
-                print(line)
+                try Console.standardOutput.print(line)
             } catch let error as PNGError {
                 Console.standardError.write("inkling: \(file): \(error)\n")
                 failed = true

@@ -131,6 +131,44 @@ struct CheckpointTests {
         }
     }
 
+    @Test(
+        arguments: [
+            ("a.pt", Array("PK\u{3}\u{4}".utf8), .importable),
+            ("weights", Array("PK\u{3}\u{4}".utf8), .importable),
+            ("old.pth", [0x80, 0x02, 0x8A], .importable), ("a.NPZ", [], .importable),
+            ("a.onnx", [8, 8, 18], .onnx), ("a.b/weights", [8, 8, 18], nil), ("a.safetensors", [1, 2], nil),
+        ] as [(String, [UInt8], ForeignFormat?)])
+    func `weights of another format are told how to become a checkpoint`(
+        _ name: String, _ bytes: [UInt8], _ format: ForeignFormat?
+    ) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file(name)
+        try FileManager.default.createDirectory(atPath: folder.file("a.b"), withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(filePath: path))
+        let error = try #require(throws: CheckpointError.self) { try Checkpoint(path: path) }
+        if let format {
+            #expect(error == .foreign(path: path, format))
+            #expect(error.description.contains("inkling-train import"))
+        } else {
+            let reason = SafeTensorsError.truncated(expected: 8, actual: bytes.count).description
+            #expect(error == .refused(path: path, reason: reason))
+        }
+    }
+
+    /// A safetensors file is one whatever it is called.
+    @Test func `a damaged checkpoint is no foreign one`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a.safetensors")
+        try Self.checkpoint.write(to: path)
+        let bytes = try Data(contentsOf: URL(filePath: path))
+        try bytes.dropLast().write(to: URL(filePath: path))
+        let error = try #require(throws: CheckpointError.self) { try Checkpoint(path: path) }
+        guard case .refused(path, _) = error else {
+            Issue.record("\(error)")
+            return
+        }
+    }
+
     @Test func `what is no file, or too large a one, is not read`() throws {
         let reason = "it is a device, pipe or socket, not a file"
         #expect(throws: CheckpointError.unreadable(path: "/dev/zero", reason: reason)) {

@@ -138,4 +138,27 @@ struct EnsembleTests {
         }
         #expect(wrong.load(ordering: .relaxed) == 0)
     }
+
+    @Test func `members with other classes are refused, both files named`() throws {
+        let folder = try TemporaryFolder()
+        let clothes = (0..<10).map { "garment \($0)" }
+        let paths = ["a", "b", "c"].map { folder.file("\($0).safetensors") }
+        for (index, path) in paths.enumerated() {
+            var checkpoint = Self.checkpoints[index]
+            if index == 2 { checkpoint.metadata.classLabels = clothes }
+            try checkpoint.write(to: path)
+        }
+        #expect(try Checkpoint.members(paths: [paths[0], paths[1]]).count == 2)
+        #expect(try Checkpoint.members(paths: [paths[2], paths[2]]).count == 2)
+        let digits = CheckpointMetadata.digits
+        let error = CheckpointError.otherClasses(
+            path: paths[2], classes: clothes, first: paths[0], firstClasses: digits)
+        #expect(throws: error) { try Checkpoint.members(paths: paths) }
+        #expect(
+            error.description.contains(paths[0]) && error.description.contains(paths[2])
+                && error.description.contains("garment 9"))
+        let other = CheckpointError.otherClasses(
+            path: paths[0], classes: digits, first: paths[2], firstClasses: clothes)
+        #expect(throws: other) { try Checkpoint.members(paths: [paths[2], paths[0]]) }
+    }
 }

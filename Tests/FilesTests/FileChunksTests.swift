@@ -39,18 +39,16 @@ import Testing
         let status = unsafe mkfifo(pipe, 0o600)
         #expect(status == 0)
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/dev/zero")
-        for path in [pipe, link, "/dev/zero"] {
-            let reason = "it is a device, pipe or socket, not a file"
-            #expect(throws: UnreadableFile(path: path, reason: reason)) {
-                try FileChunks.contents(of: path, limit: 1 << 20)
+        func expect(_ path: String, _ reason: String) {
+            let error = UnreadableFile(path: path, reason: reason)
+            #expect(throws: error) { try FileChunks.contents(of: path, limit: 1 << 20) }
+            #expect(throws: error) {
+                try FileChunks.forEach(of: path) { Issue.record("\($0.count) bytes were read") }
             }
         }
-        #expect(throws: UnreadableFile(path: "/", reason: "it is a directory")) {
-            try FileChunks.contents(of: "/", limit: 1 << 20)
-        }
+        for path in [pipe, link, "/dev/zero"] { expect(path, "it is a device, pipe or socket, not a file") }
+        expect("/", "it is a directory")
         let missing = folder.file("none")
-        #expect(throws: UnreadableFile(path: missing, reason: "there is no such file")) {
-            try FileChunks.contents(of: missing, limit: 1 << 20)
-        }
+        expect(missing, "there is no such file")
     }
 }

@@ -61,6 +61,14 @@ struct WeightImportTests {
         #expect(throws: ImportError.ambiguousRename("fc1=fc2")) {
             try Self.read(Self.checkpoint.tensors, renames: [("fc1", "fc2")])
         }
+        // A part of a name is no layer.
+        for old in ["fc", "fc1.weigh", "c1", ""] {
+            let error = ImportError.idleRename(
+                "\(old)=fc3", tensors: Self.checkpoint.tensors.keys.sorted())
+            #expect(throws: error) {
+                try Self.read(Self.checkpoint.tensors, renames: [("fc1", "fc1"), (old, "fc3")])
+            }
+        }
     }
 
     @Test func `everything that does not fit is said at once`() throws {

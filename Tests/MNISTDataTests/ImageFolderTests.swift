@@ -15,7 +15,7 @@ private func bar(_ x: Int, side: Int = 28) -> [UInt8] {
 
 extension TemporaryFolder {
     /// Writes a file, making the folders above it.
-    fileprivate func put(_ bytes: [UInt8], at name: String) throws {
+    func put(_ bytes: [UInt8], at name: String) throws {
         let url = URL(fileURLWithPath: path + "/" + name)
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -105,15 +105,44 @@ private func bars(_ prefix: String, classes: [Int] = [0, 7], count: Int, in fold
         #expect(dataset.train.count == 20 && dataset.test.count == 8)
     }
 
-    @Test func `the first bad file in order is named`() throws {
+    @Test func `all bad files are named at once, in order, ten at most`() throws {
         let folder = try TemporaryFolder()
         try bars("test/", classes: [0, 1], count: 300, in: folder)
+        let blank = GrayImage(width: 30, height: 30, pixels: [UInt8](repeating: 255, count: 900))
         try folder.put([1, 2, 3], at: "test/1/400.png")
+        try folder.put(PNGEncoder().encode(blank), at: "test/1/120.png")
         try folder.put(bar(3).dropLast(5), at: "test/0/400.png")
-        let path = folder.path + "/test/0/400.png"
-        #expect(throws: ImageFolderError.unsound(file: path, reason: .truncated)) {
-            try MNISTDataset.loadTest(from: folder.path)
+        var expected = [
+            UnusablePicture(file: folder.path + "/test/0/400.png", reason: .unsound(.truncated)),
+            UnusablePicture(file: folder.path + "/test/1/120.png", reason: .blank),
+            UnusablePicture(file: folder.path + "/test/1/400.png", reason: .unsound(.notPNG)),
+        ]
+        func expect(_ count: Int) {
+            #expect(
+                throws: ImageFolderError.unusable(
+                    folder: folder.path + "/test", count: count, first: expected)
+            ) {
+                try MNISTDataset.loadTest(from: folder.path)
+            }
         }
+        expect(3)
+        for index in 401...411 {
+            try folder.put([], at: "test/1/\(index).png")
+            let file = folder.path + "/test/1/\(index).png"
+            if expected.count < 10 { expected.append(UnusablePicture(file: file, reason: .unsound(.empty))) }
+        }
+        expect(14)
+    }
+
+    @Test func `the message has a line for each of them, and says how many are not named`() {
+        let pictures = ["a", "b"].map { UnusablePicture(file: $0, reason: .blank) }
+        let all = ImageFolderError.unusable(folder: "d", count: 2, first: pictures).description
+        #expect(
+            all.split(separator: "\n").dropFirst() == [
+                "  a: the picture is blank", "  b: the picture is blank",
+            ])
+        let more = ImageFolderError.unusable(folder: "d", count: 5, first: pictures).description
+        #expect(more == all.replacing("of 2 PNG", with: "of 5 PNG") + "\n  and 3 more")
     }
 
     @Test(.timeLimit(.minutes(1)), arguments: ["/dev/zero", "pipe", "large"])
@@ -136,17 +165,11 @@ private func bars(_ prefix: String, classes: [Int] = [0, 7], count: Int, in fold
             target == "large"
             ? "it has \(20 << 30) bytes, at most \(128 << 20) are read"
             : "it is a device, pipe or socket, not a file"
-        #expect(throws: UnreadableFile(path: path, reason: reason)) {
+        let picture = UnusablePicture(file: path, reason: .unreadable(reason))
+        #expect(
+            throws: ImageFolderError.unusable(folder: folder.path + "/test", count: 1, first: [picture])
+        ) {
             try MNISTDataset.loadTest(from: folder.path)
-        }
-    }
-
-    @Test func `a blank picture is named`() throws {
-        let folder = try TemporaryFolder()
-        let blank = GrayImage(width: 30, height: 30, pixels: [UInt8](repeating: 255, count: 900))
-        try folder.put(PNGEncoder().encode(blank), at: "0/a.png")
-        #expect(throws: ImageFolderError.blank(file: folder.path + "/0/a.png")) {
-            try MNISTDataset.load(from: folder.path)
         }
     }
 

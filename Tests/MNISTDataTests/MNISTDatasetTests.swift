@@ -101,7 +101,7 @@ private let realFolder: String? = {
         let folder = try smallDataset()
         let path = folder.path + "/t10k-labels-idx1-ubyte"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-        #expect(throws: UnreadableFile(path: path, reason: "is a directory")) {
+        #expect(throws: UnreadableFile(path: path, reason: "it is a directory")) {
             try MNISTDataset.load(from: folder.path)
         }
     }

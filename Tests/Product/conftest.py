@@ -38,6 +38,18 @@ def data():
 
 
 @pytest.fixture(scope="session")
+def small_data(data, tmp_path_factory):
+    """The first 2,000 training and 200 test images of MNIST, not gzipped."""
+    return mnist_files.write_subset(data, tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture
+def output(tmp_path):
+    """Where a run's best checkpoint is to go, in a folder that is not there yet."""
+    return tmp_path / "runs" / "best.safetensors"
+
+
+@pytest.fixture(scope="session")
 def pendigits():
     """Digits as pen strokes."""
     folder = strokes.folder(ROOT)

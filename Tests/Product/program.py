@@ -24,6 +24,10 @@ MODEL = _named("INKLING_MODEL", "Models/inkling.safetensors")
 DATA = _named("INKLING_DATA", "../shared/mnist")
 PUBLIC = ROOT / "Public"
 
+_NOWHERE = "http://127.0.0.1:9"
+# A proxy that refuses connections stands for a missing network, whatever this machine has.
+NO_NETWORK = {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "HTTPS_PROXY": _NOWHERE, "no_proxy": ""}
+
 
 def need(path, variable):
     """Skips the test that asks for something that is not there."""

@@ -6,12 +6,10 @@ import re
 import mnist_files
 import numpy as np
 import pytest
+from checkpoint_files import metadata
 from PIL import Image
 from png_files import of_array
-from program import run
-
-NOWHERE = "http://127.0.0.1:9"
-NO_NETWORK = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "HTTPS_PROXY": NOWHERE, "no_proxy": ""}
+from program import NO_NETWORK, run
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +37,6 @@ def evaluate(trainer, model, data, *arguments):
     result = run(trainer, "evaluate", "--model", model, "--data", data, "--json", *arguments)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
-
-
-def metadata(path):
-    content = path.read_bytes()
-    return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])["__metadata__"]
 
 
 # PNG files
@@ -98,13 +91,17 @@ def test_other_sizes_are_read_as_the_server_reads_them(trainer, model, digits, t
     assert evaluate(trainer, model, tmp_path)["accuracy"] >= 0.95
 
 
-def test_a_bad_picture_is_named(trainer, model, pictures, tmp_path):
+def test_bad_pictures_are_named_all_at_once(trainer, model, pictures, tmp_path):
     (tmp_path / "test" / "4").mkdir(parents=True)
     bad = tmp_path / "test" / "4" / "bad.png"
-    bad.write_bytes(next((pictures / "test" / "4").iterdir()).read_bytes()[:-9])
+    sound = next((pictures / "test" / "4").iterdir()).read_bytes()
+    bad.write_bytes(sound[:-9])
+    worse = bad.with_name("worse.png")
+    worse.write_bytes(sound[1:])
     result = run(trainer, "evaluate", "--model", model, "--data", tmp_path)
     assert (result.returncode, result.stdout) == (2, "")
     assert f"{bad}: " in result.stderr and "cut short" in result.stderr
+    assert f"{worse}: " in result.stderr and "2 PNG files" in result.stderr
 
 
 def test_classes_that_are_no_digits_are_named_and_nothing_is_downloaded(trainer, model, pictures, tmp_path):

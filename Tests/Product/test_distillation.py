@@ -3,11 +3,11 @@
 import json
 import shlex
 import shutil
-import struct
 
 import mnist_files
 import numpy as np
 import pytest
+from checkpoint_files import metadata
 from program import run
 
 
@@ -33,12 +33,6 @@ def train(trainer, command, data, output, *words):
     result = run(trainer, command, "--data", data, "--output", output, *USUAL, *words)
     assert result.returncode == 0, result.stderr
     return result.stdout
-
-
-def metadata(path):
-    content = path.read_bytes()
-    (length,) = struct.unpack("<Q", content[:8])
-    return json.loads(content[8 : 8 + length])["__metadata__"]
 
 
 def evaluate(trainer, data, path):

@@ -163,3 +163,19 @@ def test_a_number_of_views_that_cannot_be_is_named(trainer, model, views):
         result = run(trainer, "evaluate", "--model", model, *words)
         assert (result.returncode, result.stdout) == (2, "")
         assert "tta" in result.stderr or str(views) in result.stderr
+
+
+def test_networks_of_other_classes_do_not_answer_together(inkling, trainer, model, small_data, pictures, tmp_path):
+    clothes = tmp_path / "clothes.safetensors"
+    words = ["--dataset", "fashion", "--architecture", "mlp-base", "--epochs", 1, "--validation", 200]
+    made = run(trainer, "fit", "--data", small_data, "--output", clothes, *words)
+    assert made.returncode == 0, made.stderr
+    commands = [
+        (inkling, "predict", pictures[0], "--model", model, "--model", clothes),
+        (inkling, "serve", "--port", 0, "--public", PUBLIC, "--model", model, "--model", clothes),
+        (trainer, "evaluate", "--data", small_data, "--model", model, clothes),
+    ]
+    for command in commands:
+        result = run(*command)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert str(model) in result.stderr and str(clothes) in result.stderr and "Ankle boot" in result.stderr

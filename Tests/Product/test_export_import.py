@@ -173,6 +173,8 @@ def test_an_export_goes_beside_the_checkpoint_by_default(trainer, model, tmp_pat
         ([], 2, "name a --format (onnx, pt or npz)"),
         (["--output", "weights.bin"], 2, "name a --format (onnx, pt or npz)"),
         (["--format", "h5"], 2, "--format"),
+        (["--format", "pt", "--output", "x.onnx"], 2, "x.onnx is by its name onnx, --format says pt"),
+        (["--format", "onnx", "--output", "x.pth"], 2, "x.pth is by its name pt, --format says onnx"),
         (["--output", "no/such/folder.npz"], 1, "cannot write no/such/folder.npz: there is no such file"),
     ],
 )
@@ -304,6 +306,9 @@ def test_what_cannot_be_imported_is_said(trainer, weights, model, exported, tmp_
     assert "cnn-adaptive" in refusal(trainer, exported / "digits.pt", architecture="resnet50")
     assert "--input-deviation" in refusal(trainer, model, "--input-deviation", 0)
     assert "it must be OLD=NEW" in refusal(trainer, model, "--rename", "conv1")
+    idle = refusal(trainer, exported / "digits.pt", "--rename", "conv=conv1")
+    assert "--rename conv=conv1 fits none of its tensors; there are " in idle
+    assert all(name in idle for name in weights)
     np.savez(tmp_path / "nan.npz", **weights | {"fc.bias": np.full(10, np.nan, "f4")})
     assert "fc.bias holds NaN" in refusal(trainer, tmp_path / "nan.npz")
     np.savez(tmp_path / "objects.npz", **weights | {"fc.bias": np.array([{}] * 10)})

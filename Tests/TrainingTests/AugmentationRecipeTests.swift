@@ -6,7 +6,7 @@ import Testing
 
 struct AugmentationRecipeTests {
     private func decode(_ json: String) throws -> Recipe {
-        try JSONDecoder().decode(Recipe.self, from: Data(json.utf8))
+        try Recipe(json: json)
     }
 
     @Test func `every strength comes back from a file, under its name in snake case`() throws {

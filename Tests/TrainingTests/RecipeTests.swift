@@ -113,7 +113,7 @@ struct RecipeTests {
     @Test(arguments: kinds) func `a recipe that is written is the same when read`(_ recipe: Recipe) throws {
         for pretty in [true, false] {
             let text = try recipe.json(pretty: pretty)
-            #expect(try JSONDecoder().decode(Recipe.self, from: Data(text.utf8)) == recipe)
+            #expect(try Recipe(json: text) == recipe)
         }
         #expect(try recipe.difference(from: recipe) == nil)
     }
@@ -124,9 +124,7 @@ struct RecipeTests {
         }
     }
 
-    private func decode(_ json: String) throws -> Recipe {
-        try JSONDecoder().decode(Recipe.self, from: Data(json.utf8))
-    }
+    private func decode(_ json: String) throws -> Recipe { try Recipe(json: json) }
 
     @Test func `what a file leaves out keeps its default`() throws {
         #expect(try decode("{}") == Recipe())
@@ -148,11 +146,6 @@ struct RecipeTests {
     @Test(arguments: [
         (#"{"epoch": 3}"#, "epoch", "architecture"),
         (#"{"optimizer": {"lr": 3}}"#, "optimizer.lr", "optimizer.kind"),
-        // Each kind has its own.
-        (#"{"optimizer": {"momentum": 0.9}}"#, "optimizer.momentum", "optimizer.kind"),
-        (#"{"schedule": {"kind": "constant", "peak_share": 0.3}}"#, "schedule.peak_share", "schedule.kind"),
-        (#"{"averaging": {"kind": "swa", "decay": 0.9}}"#, "averaging.decay", "averaging.kind"),
-        (#"{"validation": {"count": 10, "share": 0.1}}"#, "validation.share", "validation.count"),
         (#"{"augmentation": {"turn": 1}}"#, "augmentation.turn", "augmentation.rotation"),
         (
             #"{"distillation": {"teachers": ["a"], "alpha": 1}}"#, "distillation.alpha",
@@ -171,15 +164,15 @@ struct RecipeTests {
     }
 
     @Test(arguments: [
-        (#"{"epochs": "3"}"#, "epochs", "\"3\"", "in 1...100000"),
-        (#"{"epochs": 2.5}"#, "epochs", "2.5", "in 1...100000"),
-        (#"{"epochs": null}"#, "epochs", "null", "in 1...100000"),
-        (#"{"seed": -1}"#, "seed", "-1", "in 0...18446744073709551615"),
+        (#"{"epochs": "3"}"#, "epochs", "\"3\"", "a whole number in 1...100000"),
+        (#"{"epochs": 2.5}"#, "epochs", "2.5", "a whole number in 1...100000"),
+        (#"{"epochs": null}"#, "epochs", "null", "a whole number in 1...100000"),
+        (#"{"seed": -1}"#, "seed", "-1", "a whole number in 0...18446744073709551615"),
         (#"{"optimizer": "sgd"}"#, "optimizer", "\"sgd\"", "an object with settings"),
         (#"{"optimizer": {"kind": "lion"}}"#, "optimizer.kind", "\"lion\"", "one of sgd, adam, adamw"),
         (#"{"initialization": true}"#, "initialization", "true", "one of he, xavier"),
         (#"{"averaging": {"kind": {}}}"#, "averaging.kind", "an object", "one of none, ema, swa"),
-        (#"{"clip_norm": [1]}"#, "clip_norm", "[1]", "above 0, or null"),
+        (#"{"clip_norm": [1]}"#, "clip_norm", "[1]", "a number above 0, or null"),
         (
             #"{"distillation": {"teachers": [1]}}"#, "distillation.teachers", "[1]",
             "a list of one checkpoint or more"
@@ -213,25 +206,6 @@ struct RecipeTests {
             try recipe.set([("epochs", .integer(1)), ("seed", .null)])
         }
         #expect(recipe == before)
-    }
-
-    @Test func `a file is named with what is wrong in it`() throws {
-        let folder = try TemporaryFolder()
-        let path = folder.path + "/recipe.json"
-        func reason(_ text: String) throws -> String {
-            try Data(text.utf8).write(to: URL(filePath: path))
-            let error = try #require(throws: TrainingError.self) { try Recipe(path: path) }
-            guard case .badRecipe(path, let reason) = error else { return "\(error)" }
-            return reason
-        }
-        #expect(try reason(#"{"epochs": 0}"#) == "epochs is 0, it must be in 1...100000")
-        #expect(try reason(#"{"loss": {"a": 0}}"#).hasPrefix("loss.a is no setting here"))
-        #expect(try reason(#"{"epochs": 1"#).hasPrefix("it is not JSON"))
-        #expect(
-            throws: TrainingError.badRecipe(path: folder.path + "/none", reason: "there is no such file")
-        ) {
-            try Recipe(path: folder.path + "/none")
-        }
     }
 
     @Test func `every field has its default among the known ones`() throws {

@@ -169,7 +169,7 @@ struct ResumptionTests {
         func refuse(_ lacks: String, _ spoil: (inout SafeTensors) -> Void) throws {
             var file = sound
             spoil(&file)
-            try file.encoded().write(to: URL(filePath: path))
+            try TrainingState.sealed(file).encoded().write(to: URL(filePath: path))
             #expect(throws: TrainingError.badState(path: path, lacks: lacks)) { try resume() }
         }
         for key in ["recipe", "data_digest", "step", "seen"] { try refuse(key) { $0.metadata[key] = nil } }
@@ -190,5 +190,34 @@ struct ResumptionTests {
         #expect(lacks.hasPrefix("the form of a training state"))
         try Data(whole).write(to: URL(filePath: path))
         try resume()
+    }
+
+    @Test func `a state of which a bit has changed is refused, wherever that is`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/run.state.safetensors"
+        _ = try Story(Self.recipe, on: Self.dataset, in: folder, stopAfter: 1)
+        let sound = try SafeTensors(decoding: [UInt8](try folder.bytes("run.state.safetensors")))
+        var changed = [sound]
+        for (index, (_, tensor)) in sound.tensors.enumerated() {
+            var file = sound
+            let middle = tensor.values.count / 2
+            file.tensors[index].tensor.values[middle] = tensor.values[middle].nextUp
+            changed.append(file)
+        }
+        for (key, value) in [("step", "2"), ("data_digest", "other"), ("checksum", "0"), ("more", "")] {
+            var file = sound
+            file.metadata[key] = value
+            changed.append(file)
+        }
+        changed.append(sound)
+        changed[changed.count - 1].metadata["checksum"] = nil
+        for (index, file) in changed.enumerated() {
+            try file.encoded().write(to: URL(filePath: path))
+            if index == 0 {
+                _ = try TrainingState(path: path)
+            } else {
+                #expect(throws: TrainingError.damagedState(path: path)) { try TrainingState(path: path) }
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ struct TrainingRunTests {
         #expect(best.metadata.notes["test_accuracy"] == "\(test.accuracy)")
         #expect(best.metadata.notes["command"] == "a test")
         let recipe = try #require(best.metadata.notes["recipe"])
-        #expect(try JSONDecoder().decode(Recipe.self, from: Data(recipe.utf8)) == .small(epochs: 8))
+        #expect(try Recipe(json: recipe) == .small(epochs: 8))
         #expect(best.metadata.notes["data_digest"] == dataset.digest)
         #expect(best.metadata.notes["train_images"] == "48")
         let machine = Machine.current(Team(threads: 2))

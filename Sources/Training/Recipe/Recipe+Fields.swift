@@ -167,6 +167,7 @@ extension Recipe.Averaging: RecipePart {
 
 extension Recipe.Validation: RecipePart {
     mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
+        try form.refuseBoth("count", "share")
         // Whichever is given replaces the other.
         if form.isGiven("count") { self = .count(0) } else if form.isGiven("share") { self = .share(0) }
         switch self {

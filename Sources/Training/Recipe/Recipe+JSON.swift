@@ -1,36 +1,12 @@
 import DigitModel
 import FoundationEssentials
 
-extension Recipe: Codable {
-    /// A JSON object with any of the fields; those that are missing keep their defaults.
-    ///
-    /// - Throws: `TrainingError.badOption` or `.unknownSetting`, which name the field by its path.
-    public init(from decoder: any Decoder) throws {
-        self.init()
-        _ = try RecipeForm.filled(by: &self, given: try JSONValue(from: decoder))
-    }
-
+extension Recipe: Encodable {
     /// All fields.
     ///
     /// - Throws: `TrainingError.badOption` for a recipe that would not be read again.
     public func encode(to encoder: any Encoder) throws {
         try JSONValue(try fields().map { ($0.path, $0.value) }).encode(to: encoder)
-    }
-
-    /// Reads a recipe's file.
-    ///
-    /// - Throws: `TrainingError.badRecipe`, which names the file, the field and what it may be.
-    public init(path: String) throws(TrainingError) {
-        do {
-            self = try JSONDecoder().decode(Recipe.self, from: Data(contentsOf: URL(filePath: path)))
-        } catch let error as TrainingError {
-            throw .badRecipe(path: path, reason: error.description)
-        } catch DecodingError.dataCorrupted(let context) {
-            let reason = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-            throw .badRecipe(path: path, reason: "it is not JSON: \(reason)")
-        } catch {
-            throw .badRecipe(path: path, reason: FileFailure(error).description)
-        }
     }
 
     /// The recipe as the text of a file.
@@ -104,28 +80,4 @@ extension Recipe {
         }
         return nil
     }
-}
-
-extension Recipe {
-    /// Every field that a recipe may have, by its path, with its default; more than any one recipe has, because some
-    /// belong to one kind of optimiser, schedule or averaging alone.
-    public static let knownFields: [String: Field] = {
-        let others: [@Sendable (inout Recipe) -> Void] = [
-            { $0.optimizer = .sgd }, { $0.optimizer = .adam },
-            { $0.schedule = .constant }, { $0.schedule = .cosine() }, { $0.schedule = .plateau() },
-            { $0.averaging = .none }, { $0.averaging = .stochastic() },
-            { $0.validation = .share(0.1) }, { $0.distillation = Distillation(teachers: ["teacher"]) },
-        ]
-        var known: [String: Field] = [:]
-        for change in [{ _ in }] + others {
-            var recipe = Recipe()
-            change(&recipe)
-            do {
-                for field in try recipe.fields() where known[field.path] == nil { known[field.path] = field }
-            } catch {
-                preconditionFailure("the defaults may be as they are: \(error)")
-            }
-        }
-        return known
-    }()
 }

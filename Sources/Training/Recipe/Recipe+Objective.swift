@@ -24,9 +24,7 @@ extension Recipe {
     func loadTeachers(lookingAt images: LabelledImages) throws(TrainingError) -> [Checkpoint] {
         let teachers: [Checkpoint]
         do throws(CheckpointError) {
-            teachers = try (distillation?.teachers ?? []).map { path throws(CheckpointError) in
-                try Checkpoint(path: path)
-            }
+            teachers = try Checkpoint.members(paths: distillation?.teachers ?? [])
         } catch {
             throw .badTeacher(error)
         }

@@ -36,7 +36,8 @@ struct RecipeForm {
     ) throws(TrainingError) {
         if let given = given[key] {
             guard let new = Value(json: given) else {
-                throw .badOption(name: group + key, value: "\(given)", needs: allowed.words)
+                let needs = [Value.typeWords, allowed.words].compactMap { $0 }.joined(separator: " ")
+                throw .badOption(name: group + key, value: "\(given)", needs: needs)
             }
             value = new
         }
@@ -58,6 +59,11 @@ struct RecipeForm {
 
     /// Whether the group's field of that name was given.
     func isGiven(_ key: String) -> Bool { given[key] != nil }
+
+    /// Refuses two fields of the group that say the same in two ways.
+    func refuseBoth(_ one: String, _ other: String) throws(TrainingError) {
+        if isGiven(one), isGiven(other) { throw .exclusiveSettings(group + one, group + other) }
+    }
 
     /// Enters a part with fields of its own.
     mutating func group(_ key: String, _ part: inout some RecipePart) throws(TrainingError) {
@@ -94,7 +100,17 @@ struct RecipeForm {
             if known.last != name { known.append(name) }
         }
         if let unknown = given.keys.map({ group + $0 }).filter({ !known.contains($0) }).min() {
+            if let kinds = Recipe.kindsWithSetting[unknown], let kind = fields.last(where: isKindOfGroup) {
+                throw .settingOfOtherKind(
+                    unknown, kindSetting: kind.path, kinds: kinds, kind: RecipeForm.word(for: kind.value))
+            }
             throw .unknownSetting(unknown, known: known)
         }
+    }
+
+    private func isKindOfGroup(_ field: Recipe.Field) -> Bool { field.path == group + "kind" }
+
+    private static func word(for kind: JSONValue) -> String {
+        if case .text(let name) = kind { name } else { "\(kind)" }
     }
 }

@@ -1,11 +1,18 @@
 /// What a field of a recipe can hold, to and from JSON.
 public protocol RecipeValue: Sendable {
+    /// What it is, where that is not clear from what it may be: words that stand before those, such as "a number".
+    static var typeWords: String? { get }
     /// Nil where `json` is something else.
     init?(json: JSONValue)
     var json: JSONValue { get }
 }
 
+extension RecipeValue {
+    public static var typeWords: String? { nil }
+}
+
 extension Int: RecipeValue {
+    public static var typeWords: String? { "a whole number" }
     public init?(json: JSONValue) {
         guard case .integer(let value) = json else { return nil }
         self.init(exactly: value)
@@ -14,6 +21,7 @@ extension Int: RecipeValue {
 }
 
 extension UInt64: RecipeValue {
+    public static var typeWords: String? { "a whole number" }
     public init?(json: JSONValue) {
         guard case .integer(let value) = json else { return nil }
         self.init(exactly: value)
@@ -22,12 +30,15 @@ extension UInt64: RecipeValue {
 }
 
 extension Float: RecipeValue {
+    public static var typeWords: String? { "a number" }
     public init?(json: JSONValue) {
         switch json {
         case .integer(let value): self = Float(value)
         case .number(let value): self = Float(value)
         default: return nil
         }
+        // Beyond a float, though not beyond a double.
+        if !isFinite { return nil }
     }
     /// The fewest digits that give this float again: 0.1 is not to stand as 0.10000000149011612.
     public var json: JSONValue { .number(Double("\(self)") ?? Double(self)) }
@@ -59,6 +70,7 @@ extension Array: RecipeValue where Element: RecipeValue {
 }
 
 extension Optional: RecipeValue where Wrapped: RecipeValue {
+    public static var typeWords: String? { Wrapped.typeWords }
     public init?(json: JSONValue) {
         if json == .null {
             self = nil

@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@testable import DigitAPI
+@testable import JSON
 
 @Suite struct `A JSON text` {
     @Test(

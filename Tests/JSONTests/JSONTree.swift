@@ -1,4 +1,4 @@
-@testable import DigitAPI
+@testable import JSON
 
 /// Any JSON value, by Foundation's decoder and by ours.
 enum JSONTree: Equatable {

@@ -2,9 +2,9 @@
 ///
 /// For bodies that are one long string in a small object: a string is handed out as the slice of the text that it
 /// stands in. Foundation's decoder goes over such a body four times and copies it twice.
-struct JSONReader {
+public struct JSONReader {
     /// Why and where the text is no JSON; both are of the first mistake.
-    enum Failure: Error, Equatable {
+    public enum Failure: Error, Equatable {
         /// The byte at this offset, or the end, cannot stand there.
         case unexpected(at: Int)
         /// A string that begins at this offset is no UTF-8, or has an escape that means nothing.
@@ -14,7 +14,7 @@ struct JSONReader {
     }
 
     /// What stands in a place: a scalar read to its end, or a container just entered.
-    enum Value: Equatable {
+    public enum Value: Equatable {
         case null
         case bool(Bool)
         /// As it is written; its form is checked.
@@ -28,25 +28,26 @@ struct JSONReader {
     }
 
     /// The most containers within each other, as in Foundation.
-    static let depthLimit = 512
+    public static let depthLimit = 512
 
     private enum Container { case array, object }
 
     private let text: [UInt8]
-    private var position = 0
+    /// Of the next byte to be read, from the text's first.
+    public private(set) var position = 0
     /// The containers that are entered and not yet left.
     private var containers: [Container] = []
     /// Whether nothing was read yet in the innermost container.
     private var isFirst = true
 
     /// Stands before the text's value; a byte order mark is passed over (RFC 8259 §8.1).
-    init(_ text: [UInt8]) {
+    public init(_ text: [UInt8]) {
         self.text = text
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
     /// Reads a value, or the beginning of one that is a container.
-    mutating func value() throws(Failure) -> Value {
+    public mutating func value() throws(Failure) -> Value {
         skipBlanks()
         isFirst = false
         switch byte {
@@ -61,7 +62,7 @@ struct JSONReader {
     }
 
     /// Whether the array entered last has one more element, to be read by `value`; if not, it is left.
-    mutating func nextElement() throws(Failure) -> Bool {
+    public mutating func nextElement() throws(Failure) -> Bool {
         let isBeginning = isFirst
         if skips(UInt8(ascii: "]")) { return leave() }
         if !isBeginning { try expect(UInt8(ascii: ",")) }
@@ -70,7 +71,7 @@ struct JSONReader {
 
     /// The name of the next member of the object entered last, its value to be read by `value`; nil, and the object
     /// is left, where there is none.
-    mutating func nextName() throws(Failure) -> ArraySlice<UInt8>? {
+    public mutating func nextName() throws(Failure) -> ArraySlice<UInt8>? {
         let isBeginning = isFirst
         if skips(UInt8(ascii: "}")) {
             _ = leave()
@@ -84,7 +85,7 @@ struct JSONReader {
     }
 
     /// Reads the rest of the container entered last and leaves it.
-    mutating func skipRest() throws(Failure) {
+    public mutating func skipRest() throws(Failure) {
         let outside = containers.count - 1
         while containers.count > outside {
             switch containers[containers.count - 1] {
@@ -94,8 +95,13 @@ struct JSONReader {
         }
     }
 
+    /// Passes over the blanks before what is to be read next, at whose first byte `position` is then.
+    public mutating func skipBlanks() {
+        while byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
     /// Makes sure that nothing follows the value.
-    mutating func end() throws(Failure) {
+    public mutating func end() throws(Failure) {
         skipBlanks()
         if position < text.count { throw .unexpected(at: position) }
     }
@@ -104,10 +110,6 @@ struct JSONReader {
 
     /// The byte to be read; 0, which can stand nowhere, at the end.
     private var byte: UInt8 { position < text.count ? text[position] : 0 }
-
-    private mutating func skipBlanks() {
-        while byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
-    }
 
     private mutating func skips(_ wanted: UInt8) -> Bool {
         skipBlanks()

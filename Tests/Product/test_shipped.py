@@ -1,0 +1,45 @@
+"""The weights that the project ships are what they say: their recipes, their logs, their accuracy."""
+
+import csv
+import json
+
+import pytest
+from checkpoint_files import metadata
+from program import ROOT, run
+
+MODELS = ROOT / "Models"
+# Each with the least accuracy on MNIST's test images that it may have.
+SHIPPED = {"inkling": 0.997, "inkling-tiny": 0.996}
+LARGEST_CALIBRATION_ERROR = 0.003
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_recipe_in_the_file_is_the_recipe_beside_it(trainer, tmp_path, name):
+    recorded = tmp_path / "recipe.json"
+    recorded.write_text(metadata(MODELS / f"{name}.safetensors")["recipe"])
+    shown = [
+        run(trainer, "fit", "--recipe", recipe, "--show-recipe").stdout
+        for recipe in (recorded, MODELS / "recipes" / f"{name}.json")
+    ]
+    assert json.loads(shown[0])["architecture"] == name
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_log_ends_where_the_recipe_does_and_its_best_epoch_is_the_file_s(name):
+    about = metadata(MODELS / f"{name}.safetensors")
+    with (MODELS / "logs" / f"{name}.csv").open() as log:
+        epochs = list(csv.DictReader(log))
+    assert len(epochs) == json.loads(about["recipe"])["epochs"]
+    chosen = next(epoch for epoch in epochs if epoch["epoch"] == about["epoch"].split()[0])
+    assert float(chosen["validation_accuracy"]) == max(float(epoch["validation_accuracy"]) for epoch in epochs)
+    assert float(chosen["validation_accuracy"]) == pytest.approx(float(about["validation_accuracy"]), abs=1e-4)
+
+
+@pytest.mark.parametrize(("name", "least"), SHIPPED.items())
+def test_accuracy_and_calibration_are_what_the_file_says(trainer, data, name, least):
+    path = MODELS / f"{name}.safetensors"
+    judged = json.loads(run(trainer, "evaluate", "--model", path, "--data", data, "--json").stdout)
+    assert judged["accuracy"] == pytest.approx(float(metadata(path)["test_accuracy"]), abs=1e-4)
+    assert judged["accuracy"] >= least
+    assert judged["ece"] <= LARGEST_CALIBRATION_ERROR
