@@ -43,7 +43,7 @@ struct OutlierPainterTests {
     {
         let samples = try Self.samples()
         var seen: Set<Int> = []
-        for seed in 0..<300 {
+        for seed in 0..<150 {
             var generator = SplitMix64(seed: UInt64(seed))
             let tones = kind.sheet(from: samples, using: &generator).ink.filter { $0 > 0 }
             seen.formUnion(tones.map { Int(($0 * 255 / 20).rounded()) - 1 })
