@@ -85,6 +85,8 @@ public struct MNISTDownloader: Sendable {
                 try await fetch(file, into: directory, from: url) { progress(mirror, $0, $1) }
                 return index
             } catch let reason as MirrorFailure.Reason {
+                // A connection that was cancelled is no mirror's fault.
+                try Task.checkCancellation()
                 failures.append(MirrorFailure(url: url, reason: reason))
             }
         }
