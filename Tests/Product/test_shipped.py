@@ -28,7 +28,7 @@ def test_the_recipe_in_the_file_is_the_recipe_beside_it(trainer, tmp_path, name)
 @pytest.mark.parametrize("name", SHIPPED)
 def test_the_log_ends_where_the_recipe_does_and_its_best_epoch_is_the_file_s(name):
     about = metadata(MODELS / f"{name}.safetensors")
-    with (MODELS / "logs" / f"{name}.csv").open() as log:
+    with (MODELS / f"{name}.csv").open() as log:
         epochs = list(csv.DictReader(log))
     assert len(epochs) == json.loads(about["recipe"])["epochs"]
     chosen = next(epoch for epoch in epochs if epoch["epoch"] == about["epoch"].split()[0])
