@@ -46,7 +46,7 @@ let package = Package(
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
         // Who may ask, from where and how often.
-        .target(name: "Access", dependencies: ["HTTPCore"], swiftSettings: strict),
+        .target(name: "Access", dependencies: ["HTTPCore", crypto], swiftSettings: strict),
         // Numbers for Prometheus.
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),

@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandSupport
 import DigitAPI
 import DigitModel
-import FoundationEssentials
 import Raster
 
 /// `inkling predict`: reads PNG files.
@@ -30,28 +29,12 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         let predictor = Predictor(Classifier(try model.checkpoints()))
-        var failed = false
-        for file in files {
-            do {
-                let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
-                var budget = predictor.pixelBudget
-                let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
-                guard let line = json ? Self.line(file, prediction) : Self.text(file, prediction) else {
-                    Console.standardError.write(
-                        "inkling: \(file): the weights overflow: no number comes out\n")
-                    failed = true
-                    continue
-                }
-                try Console.standardOutput.print(line)
-            } catch let error as PNGError {
-                Console.standardError.write("inkling: \(file): \(error)\n")
-                failed = true
-            } catch let error as CocoaError {
-                Console.standardError.write("inkling: \(file): \(FileFailure(error))\n")
-                failed = true
-            }
+        let isGood = try PictureFiles(paths: files).printEach { file, bytes in
+            var budget = predictor.pixelBudget
+            let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
+            return json ? Self.line(file, prediction) : Self.text(file, prediction)
         }
-        if failed { throw ExitCode(2) }
+        if !isGood { throw ExitCode(2) }
     }
 
     private static func text(_ file: String, _ prediction: Prediction) -> String {

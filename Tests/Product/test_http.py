@@ -5,7 +5,8 @@ import re
 import socket
 
 import pytest
-from http_cases import CASES, PROBE
+from http_cases import CASES
+from http_requests import PROBE
 from program import ROOT
 
 
