@@ -1,4 +1,5 @@
 import DigitModel
+public import Raster
 
 /// What is answered for one picture.
 public struct Prediction: Sendable {
@@ -24,12 +25,8 @@ public struct Prediction: Sendable {
 
     /// How the picture became what the network sees.
     public struct Explanation: Sendable {
-        /// A step and its result as a `data:` URL of a PNG.
-        public struct Step: Sendable {
-            public let name: String
-            public let image: String
-        }
-        public let steps: [Step]
+        /// In their order, the last is the network's input; fewer where the picture holds no ink.
+        public let steps: [NormalizationStep]
     }
 
     /// The likeliest digit, 0 to 9.

@@ -5,8 +5,9 @@
 struct InkLocator {
     private let levels: [Plane<UInt8>]
 
-    init(_ image: PixelImage) {
+    init(_ image: PixelImage, _ trace: inout NormalizationTrace) {
         levels = LumaPyramid(AlphaGround.luma(of: image), downTo: Self.firstSide).levels
+        trace.record(.picture, levels[levels.count - 1])
     }
 
     /// The largest side at which ink is first looked for: a thin pen must be seen on a large page.
@@ -16,13 +17,14 @@ struct InkLocator {
     private static let closerSide = 160
 
     /// The digit's ink, cropped to its bounds, or `nil` where there is none.
-    func locate() -> Plane<UInt8>? {
+    func locate(_ trace: inout NormalizationTrace) -> Plane<UInt8>? {
         var level = levels.count - 1
         var region = levels[level].bounds
         var paper: InkMap.Paper?
         while true {
-            let map = InkMap.find(in: levels[level].cropped(to: region), on: paper)
+            let map = InkMap.find(in: levels[level].cropped(to: region), on: paper, &trace)
             guard let map, let (ink, box) = StrayInk.removed(from: map) else { return nil }
+            trace.record(.digit, ink)
             // Around the digit stays as much paper as the digit is large, to know the paper by; if it is known, as
             // much as the digit needs not to lie along the edge.
             let margin = box.longestSide / (map.paper.light == .plain ? 6 : 2) + 2

@@ -5,7 +5,7 @@
 enum LocalMaximum {
     /// - Precondition: the plane's outermost `radius` rows and columns are zero. What is found for them is not zero,
     ///   but of no meaning.
-    static func of(_ plane: Plane<Float>, radius: Int) -> Plane<Float> {
+    static func of<Value: Comparable>(_ plane: Plane<Value>, radius: Int) -> Plane<Value> {
         var result = plane
         var spare = plane.values
         widen(&result.values, to: 2 * radius + 1, step: 1, spare: &spare)
@@ -14,7 +14,9 @@ enum LocalMaximum {
     }
 
     /// Each value becomes the largest of `count` that are `step` apart and have it in their middle.
-    private static func widen(_ values: inout [Float], to count: Int, step: Int, spare: inout [Float]) {
+    private static func widen<Value: Comparable>(
+        _ values: inout [Value], to count: Int, step: Int, spare: inout [Value]
+    ) {
         var window = 1
         while window < count {
             let shift = min(window, count - window)
@@ -26,8 +28,8 @@ enum LocalMaximum {
         }
     }
 
-    private static func larger(
-        of values: Span<Float>, andThoseAfter distance: Int, into result: inout [Float], from start: Int
+    private static func larger<Value: Comparable>(
+        of values: Span<Value>, andThoseAfter distance: Int, into result: inout [Value], from start: Int
     ) {
         var result = result.mutableSpan
         let count = max(min(values.count - distance, result.count - start), 0)

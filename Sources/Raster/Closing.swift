@@ -1,0 +1,29 @@
+/// Fills what is dark and narrow with the light around it, and leaves all else: a morphological closing.
+///
+/// The largest value within a square, then the smallest of these (Serra, 1982). A stroke narrower than the square is
+/// gone, while the straight edge of a shadow stays where it is and as sharp as it is.
+enum Closing {
+    /// - Parameter radius: half a side of the square, in pixels. At the plane's edge it may lie outside by half of
+    ///   that: light that falls off towards the edge is not filled, nor a dark thing that reaches in from there.
+    static func of(_ plane: Plane<UInt8>, radius: Int) -> Plane<UInt8> {
+        let outside = radius / 2
+        let widest = LocalMaximum.of(plane.padded(by: radius + outside), radius: radius)
+        let centers = PixelRect(
+            x: radius, y: radius, width: plane.width + 2 * outside, height: plane.height + 2 * outside)
+        // The smallest is the largest of what is inverted.
+        let light = widest.cropped(to: centers).inverted.padded(by: radius)
+        let inner = PixelRect(
+            x: radius + outside, y: radius + outside, width: plane.width, height: plane.height)
+        return LocalMaximum.of(light, radius: radius).cropped(to: inner).inverted
+    }
+}
+
+extension Plane<UInt8> {
+    /// Light for dark and dark for light.
+    var inverted: Plane {
+        var result = self
+        var pixels = result.values.mutableSpan
+        for index in pixels.indices { pixels[index] = ~pixels[index] }
+        return result
+    }
+}
