@@ -57,12 +57,21 @@ struct InkMap {
         of plane: Plane<UInt8>, histogram: Histogram, on paper: Paper, _ trace: inout NormalizationTrace
     ) -> InkMap? {
         trace.record(.paper, plane)
-        let range = InkRange(
-            histogram, paper: paper.luminance, inkIsDark: paper.inkIsDark,
-            leastNoise: paper.light == .uneven ? leastNoise : 0)
-        guard let range else { return nil }
-        var paper = paper
+        let leastNoise = paper.light == .uneven ? leastNoise : 0
+        func range(of histogram: Histogram) -> InkRange? {
+            InkRange(
+                histogram, paper: paper.luminance, inkIsDark: paper.inkIsDark, leastNoise: leastNoise)
+        }
+        guard var range = range(of: histogram) else { return nil }
+        var (plane, paper) = (plane, paper)
         if paper.light == .even, range.noise == 0 { paper.light = .plain }
+        if let cleared = RuledPaper.cleared(plane, paper: paper, noise: range.noise),
+            let clearRange = InkRange(
+                Histogram(cleared), paper: paper.luminance, inkIsDark: paper.inkIsDark, leastNoise: leastNoise)
+        {
+            (plane, range) = (cleared, clearRange)
+            trace.record(.unruled, cleared)
+        }
         let map = InkMap(ink: range.ink(of: plane), paper: paper)
         trace.record(.ink, map.ink)
         return map

@@ -6,6 +6,8 @@ public struct NormalizationStep: Sendable, Equatable {
         case picture
         /// Where the digit was looked for, in even light.
         case paper
+        /// The same without its rules, where it is ruled.
+        case unruled
         /// How much ink each pixel holds: from here on ink is light.
         case ink
         /// The digit's ink alone, without rules, frames and specks.

@@ -24,6 +24,11 @@ struct PixelRect: Equatable {
             height: max(Int((Double(height) * scale).rounded()), 1))
     }
 
+    /// Whether all of another lies inside, not touching the border.
+    func contains(_ other: PixelRect) -> Bool {
+        x < other.x && y < other.y && other.x + other.width < x + width && other.y + other.height < y + height
+    }
+
     /// The smallest rectangle around both.
     func union(_ other: PixelRect) -> PixelRect {
         let (left, top) = (min(x, other.x), min(y, other.y))

@@ -7,7 +7,14 @@ enum StrayInk {
         let band = max(min(ink.width, ink.height) / bandShare, 1)
         let components = InkComponents(ink, band: band)
         let parts = components.parts
-        let masses = parts.map { isBorder($0, in: ink, band: band) ? 0 : $0.mass }
+        var masses = parts.map { isBorder($0, in: ink, band: band) ? 0 : $0.mass }
+        for index in parts.indices where isFrame(parts[index], around: parts) { masses[index] = 0 }
+        if map.paper.light != .plain {
+            // A photo shows what lies beside the sheet; what the digit is must be well inside then.
+            let slivers = parts.indices.filter { masses[$0] > 0 && isSliver(parts[$0], in: ink) }
+            let inside = parts.indices.reduce(0) { slivers.contains($1) ? $0 : max($0, masses[$1]) }
+            for index in slivers where Double(inside) >= sliverShare * Double(masses[index]) { masses[index] = 0 }
+        }
         let largest = Double(masses.max() ?? 0)
         // A picture of nothing but its own border is left as it is.
         let keeps = zip(parts, masses).map { part, mass in
@@ -33,6 +40,35 @@ enum StrayInk {
 
     /// The band in which borders lie, as a fraction of the shorter side.
     private static let bandShare = 12
+
+    /// The least share of a sliver's ink that the digit must have, to be what was photographed.
+    private static let sliverShare = 0.02
+
+    /// Along an edge of the picture, longer than it reaches in.
+    private static func isSliver(_ part: InkComponents.Part, in ink: Plane<UInt8>) -> Bool {
+        let isFlat = part.top == 0 || part.bottom == ink.height - 1
+        let isSteep = part.left == 0 || part.right == ink.width - 1
+        let (wide, high) = (ink.width / sliverDepth, ink.height / sliverDepth)
+        return isFlat && part.height <= high && part.width >= part.height
+            || isSteep && part.width <= wide && part.height >= part.width
+    }
+
+    /// A sliver reaches in by less than this part of the picture.
+    private static let sliverDepth = 6
+
+    /// Thin, and around most of the other ink: a box to write in.
+    private static func isFrame(_ part: InkComponents.Part, around others: [InkComponents.Part]) -> Bool {
+        let area = 255 * part.width * part.height
+        guard part.mass * frameHollow <= area else { return false }
+        let inside = others.reduce(0) { $1 != part && part.bounds.contains($1.bounds) ? $0 + $1.mass : $0 }
+        return inside * frameInside >= part.mass
+    }
+
+    /// A frame has less than this part of its bounds in ink.
+    private static let frameHollow = 4
+
+    /// What is inside a frame has at least this part of the frame's own ink.
+    private static let frameInside = 6
 
     /// Along an edge from end to end and near it, or, as a frame, near all edges.
     private static func isBorder(_ part: InkComponents.Part, in ink: Plane<UInt8>, band: Int) -> Bool {

@@ -1,0 +1,100 @@
+/// Finds the rules of ruled and squared paper: narrow runs of rows whose middles lie on one straight line.
+///
+/// Each run votes for all lines through it that are no more than some degrees off the vertical (Hough, 1962; by
+/// slope and intercept, as no line is flat). A line is a rule if it has narrow runs in most rows and reaches both
+/// ends of the picture: no stroke is that straight, that long and that even.
+struct RuleFinder {
+    private struct Run {
+        var row: Int
+        var middle: Float
+        var width: Int
+        var level: UInt8
+    }
+
+    private let width: Int
+    private let height: Int
+    private var runs: [Run]
+
+    /// - Parameter marks: how far each pixel stands out from the paper; zero where it is paper.
+    init(_ marks: Plane<UInt8>) {
+        (width, height) = (marks.width, marks.height)
+        let widest = Self.widest(in: marks.bounds)
+        runs = InkRuns(marks).runs.compactMap { run in
+            guard run.columns.count <= widest else { return nil }
+            return Run(
+                row: run.row, middle: Float(run.columns.lowerBound + run.columns.upperBound - 1) / 2,
+                width: run.columns.count,
+                level: run.columns.reduce(0) { max($0, marks[$1, run.row]) })
+        }
+    }
+
+    /// The widest rule, in pixels.
+    static func widest(in bounds: PixelRect) -> Int { max(bounds.longestSide / 40, 2) + 1 }
+
+    /// The rules, the surest first.
+    func rules() -> [Rule] {
+        guard runs.count * 10 >= height * Self.leastRows else { return [] }
+        var votes = LineVotes(width: width, height: height, steepness: Self.steepness)
+        for run in runs { votes.add(1, row: run.row, column: run.middle) }
+        var rules: [Rule] = []
+        var isFree = [Bool](repeating: true, count: runs.count)
+        for _ in 0..<Self.mostLines {
+            let best = votes.best()
+            guard best.votes * 10 >= height * Self.leastRows else { break }
+            let members = runs.indices.filter { index in
+                isFree[index] && abs(runs[index].middle - best.line.column(in: runs[index].row)) <= Self.reach
+            }
+            guard !members.isEmpty else { break }
+            for index in members {
+                isFree[index] = false
+                votes.add(-1, row: runs[index].row, column: runs[index].middle)
+            }
+            if let rule = rule(along: best.line, of: members.map { runs[$0] }) { rules.append(rule) }
+        }
+        return rules
+    }
+
+    /// Tenths of all rows that a rule is seen in; elsewhere it is covered by ink.
+    private static let leastRows = 6
+
+    /// The steepest line, in columns a row: 15 degrees.
+    private static let steepness: Float = 0.27
+
+    /// More lines than this are a texture.
+    private static let mostLines = 30
+
+    /// How far from a line its runs may lie, in pixels.
+    private static let reach: Float = 2
+
+    /// The line as it bends with the paper, or `nil` where it does not go from end to end.
+    private func rule(along line: LineVotes.Line, of runs: [Run]) -> Rule? {
+        var (sums, counts) = ([Float](repeating: 0, count: height + 1), [Float](repeating: 0, count: height + 1))
+        for run in runs {
+            sums[run.row + 1] += run.middle - line.column(in: run.row)
+            counts[run.row + 1] += 1
+        }
+        let rows = counts.count { $0 > 0 }
+        let end = max(height / Self.endShare, 3)
+        guard rows * 10 >= height * Self.leastRows,
+            counts.prefix(end + 1).contains(where: { $0 > 0 }), counts.suffix(end).contains(where: { $0 > 0 })
+        else { return nil }
+        for row in 0..<height {
+            sums[row + 1] += sums[row]
+            counts[row + 1] += counts[row]
+        }
+        let middles = (0..<height).map { row in
+            let (first, last) = (max(row - height / Self.bends, 0), min(row + height / Self.bends + 1, height))
+            let count = counts[last] - counts[first]
+            return line.column(in: row) + (count > 0 ? (sums[last] - sums[first]) / count : 0)
+        }
+        return Rule(
+            middles: middles, width: Float(runs.map(\.width).sorted()[runs.count / 2]),
+            level: Int(runs.map(\.level).sorted()[runs.count / 2]))
+    }
+
+    /// The part of the rows at either end in one of which a rule must be seen.
+    private static let endShare = 30
+
+    /// The part of the rows over which a bend is averaged, to either side.
+    private static let bends = 12
+}
