@@ -16,6 +16,14 @@ enum Closing {
             x: radius + outside, y: radius + outside, width: plane.width, height: plane.height)
         return LocalMaximum.of(light, radius: radius).cropped(to: inner).inverted
     }
+
+    /// The same along each row alone, with `radius` columns to either side: what is narrow and dark in its row goes.
+    static func ofRows(_ plane: Plane<UInt8>, radius: Int) -> Plane<UInt8> {
+        let inner = PixelRect(x: radius, y: 0, width: plane.width, height: plane.height)
+        let widest = LocalMaximum.of(plane.padded(across: radius, down: 0), across: radius, down: 0)
+        let light = widest.cropped(to: inner).inverted.padded(across: radius, down: 0)
+        return LocalMaximum.of(light, across: radius, down: 0).cropped(to: inner).inverted
+    }
 }
 
 extension Plane<UInt8> {

@@ -38,10 +38,13 @@ struct LineVotes {
 
     /// Adds votes for all lines through a point, or, negative, takes them back.
     mutating func add(_ votes: Int32, row: Int, column: Float) {
-        let fromMiddle = Float(row) - middle
-        for (number, slope) in slopes.enumerated() {
-            let bin = Int((column - slope * fromMiddle + first).rounded())
-            if (0..<bins).contains(bin) { counts[number * bins + bin] += votes }
+        let (fromMiddle, start) = (Float(row) - middle, column + first + 0.5)
+        let (slopes, bins) = (slopes, bins)
+        var counts = counts.mutableSpan
+        for number in slopes.indices {
+            // Never negative: `first` is as far as any line goes.
+            let bin = min(Int(start - slopes[number] * fromMiddle), bins - 1)
+            counts[number &* bins &+ bin] &+= votes
         }
     }
 

@@ -1,15 +1,24 @@
-/// The largest value within a square around each pixel.
+/// The largest value within a rectangle around each pixel.
 ///
 /// Windows of twice the width are the larger of two windows side by side, so that few steps make a wide one. One step
 /// goes over all rows alike as over one line, which a margin of zeros allows.
 enum LocalMaximum {
+    /// Within a square.
+    ///
     /// - Precondition: the plane's outermost `radius` rows and columns are zero. What is found for them is not zero,
     ///   but of no meaning.
     static func of<Value: Comparable>(_ plane: Plane<Value>, radius: Int) -> Plane<Value> {
+        of(plane, across: radius, down: radius)
+    }
+
+    /// Within `across` columns to either side and `down` rows above and below.
+    ///
+    /// - Precondition: as many of the outermost columns and rows are zero. What is found for them is of no meaning.
+    static func of<Value: Comparable>(_ plane: Plane<Value>, across: Int, down: Int) -> Plane<Value> {
         var result = plane
         var spare = plane.values
-        widen(&result.values, to: 2 * radius + 1, step: 1, spare: &spare)
-        widen(&result.values, to: 2 * radius + 1, step: plane.width, spare: &spare)
+        widen(&result.values, to: 2 * across + 1, step: 1, spare: &spare)
+        widen(&result.values, to: 2 * down + 1, step: plane.width, spare: &spare)
         return result
     }
 

@@ -65,10 +65,13 @@ extension Plane: Equatable where Value: Equatable {}
 
 extension Plane where Value: Numeric {
     /// With `margin` pixels of zero around it.
-    func padded(by margin: Int) -> Plane {
-        var result = Plane(width: width + 2 * margin, height: height + 2 * margin, filledWith: 0)
+    func padded(by margin: Int) -> Plane { padded(across: margin, down: margin) }
+
+    /// With `across` columns of zero on either side, and `down` rows of zero above and below.
+    func padded(across: Int, down: Int) -> Plane {
+        var result = Plane(width: width + 2 * across, height: height + 2 * down, filledWith: 0)
         for y in 0..<height {
-            let start = (y + margin) * result.width + margin
+            let start = (y + down) * result.width + across
             result.values.replaceSubrange(start..<start + width, with: values[row(y)])
         }
         return result

@@ -15,10 +15,11 @@ struct RuleFinder {
     private let height: Int
     private var runs: [Run]
 
-    /// - Parameter marks: how far each pixel stands out from the paper; zero where it is paper.
-    init(_ marks: Plane<UInt8>) {
+    /// - Parameters:
+    ///   - marks: how far each pixel stands out from the paper; zero where it is paper.
+    ///   - widest: the widest rule, in pixels.
+    init(_ marks: Plane<UInt8>, widest: Int) {
         (width, height) = (marks.width, marks.height)
-        let widest = Self.widest(in: marks.bounds)
         runs = InkRuns(marks).runs.compactMap { run in
             guard run.columns.count <= widest else { return nil }
             return Run(
@@ -27,9 +28,6 @@ struct RuleFinder {
                 level: run.columns.reduce(0) { max($0, marks[$1, run.row]) })
         }
     }
-
-    /// The widest rule, in pixels.
-    static func widest(in bounds: PixelRect) -> Int { max(bounds.longestSide / 40, 2) + 1 }
 
     /// The rules, the surest first.
     func rules() -> [Rule] {

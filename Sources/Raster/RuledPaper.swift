@@ -7,23 +7,22 @@ enum RuledPaper {
     ///   - paper: its paper's luminance, and whether ink is darker.
     ///   - noise: the spread of the paper's luminance, in grey levels.
     static func cleared(_ plane: Plane<UInt8>, paper: InkMap.Paper, noise: Double) -> Plane<UInt8>? {
-        let faintest = Int(max(clearOfNoise * noise, least).rounded())
-        let marks = marks(in: plane, paper: paper, faintest: faintest)
+        guard plane.bounds.longestSide >= smallestSide else { return nil }
+        let eraser = RuleEraser(paper: paper, faintest: Int(max(clearOfNoise * noise, least).rounded()))
         // A rule reaches the edge; most drawings do not.
-        guard marks.edgeCount >= 2 else { return nil }
-        let steep = RuleFinder(marks).rules()
-        let flat = RuleFinder(marks.transposed).rules()
+        guard plane.edges.contains(where: { eraser.isMark(Int($0)) }) else { return nil }
+        var turned = plane.transposed
+        let flat = rules(in: turned, eraser)
+        let steep = rules(in: plane, eraser)
         guard !steep.isEmpty || !flat.isEmpty else { return nil }
-        var result = plane
-        let eraser = RuleEraser(paper: paper, faintest: faintest)
-        if !flat.isEmpty {
-            var turned = plane.transposed
-            for rule in flat { eraser.erase(rule, from: &turned) }
-            result = turned.transposed
-        }
+        for rule in flat { eraser.erase(rule, from: &turned) }
+        var result = turned.transposed
         for rule in steep { eraser.erase(rule, from: &result) }
         return result
     }
+
+    /// The longer side of a picture that may show a sheet, in pixels: in a smaller one a stroke is as thin as a rule.
+    private static let smallestSide = 40
 
     /// What stands out by this many deviations of the noise is a mark on the paper.
     private static let clearOfNoise = 2.5
@@ -31,32 +30,44 @@ enum RuledPaper {
     /// What stands out by less is none, in grey levels.
     private static let least = 5.0
 
-    /// How far each pixel stands out from the paper, zero where that is less than `faintest`.
-    private static func marks(in plane: Plane<UInt8>, paper: InkMap.Paper, faintest: Int) -> Plane<UInt8> {
-        let table = (0...255).map { level in
-            let difference = paper.inkIsDark ? paper.luminance - level : level - paper.luminance
-            return difference < faintest ? 0 : UInt8(difference)
+    private static func rules(in plane: Plane<UInt8>, _ eraser: RuleEraser) -> [Rule] {
+        let widest = max(plane.bounds.longestSide / widthShare, leastWidth)
+        let dark = eraser.paper.inkIsDark ? plane : plane.inverted
+        let paper = Closing.ofRows(dark, radius: widest)
+        var marks = dark
+        var pixels = marks.values.mutableSpan
+        let papers = paper.values.span
+        let faintest = UInt8(clamping: eraser.faintest)
+        for index in 0..<min(pixels.count, papers.count) {
+            let difference = unsafe papers[unchecked: index] &- pixels[unchecked: index]
+            unsafe pixels[unchecked: index] = difference < faintest ? 0 : difference
         }
-        var result = plane
-        var pixels = result.values.mutableSpan
-        for index in pixels.indices { pixels[index] = table[Int(pixels[index])] }
-        return result
+        return RuleFinder(marks, widest: widest).rules()
     }
+
+    /// A rule is narrower than this part of the picture's longer side.
+    private static let widthShare = 40
+
+    /// In pixels.
+    private static let leastWidth = 3
 }
 
 extension Plane<UInt8> {
     /// Rows for columns.
     var transposed: Plane {
         var result = Plane(width: height, height: width, filledWith: 0)
+        var target = result.values.mutableSpan
+        let source = values.span
+        precondition(source.count == width * height && target.count == source.count)
         for y in 0..<height {
-            for x in 0..<width { result.values[x * height + y] = values[y * width + x] }
+            for x in 0..<width { unsafe target[unchecked: x &* height &+ y] = source[unchecked: y &* width &+ x] }
         }
         return result
     }
 
-    /// How many of the outermost pixels are above zero.
-    fileprivate var edgeCount: Int {
-        let ends = (0..<width).count { self[$0, 0] > 0 } + (0..<width).count { self[$0, height - 1] > 0 }
-        return ends + (0..<height).count { self[0, $0] > 0 } + (0..<height).count { self[width - 1, $0] > 0 }
+    /// The outermost pixels.
+    fileprivate var edges: [UInt8] {
+        let sides = (0..<height).flatMap { [self[0, $0], self[width - 1, $0]] }
+        return values[row(0)] + values[row(height - 1)] + sides
     }
 }
