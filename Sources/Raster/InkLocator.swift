@@ -21,9 +21,12 @@ struct InkLocator {
         var level = levels.count - 1
         var region = levels[level].bounds
         var paper: InkMap.Paper?
+        var vicinity: InkVicinity?
         while true {
-            let map = InkMap.find(in: levels[level].cropped(to: region), on: paper, &trace)
-            guard let map, let (ink, box) = StrayInk.removed(from: map) else { return nil }
+            guard var map = InkMap.find(in: levels[level].cropped(to: region), on: paper, &trace)
+            else { return nil }
+            if let vicinity { map.ink = vicinity.limiting(map.ink) }
+            guard let (ink, box) = StrayInk.removed(from: map) else { return nil }
             trace.record(.digit, ink)
             // Around the digit stays as much paper as the digit is large, to know the paper by; if it is known, as
             // much as the digit needs not to lie along the edge.
@@ -32,9 +35,13 @@ struct InkLocator {
             var finer = level
             while finer > 0, closer.longestSide << (level - finer + 1) <= Self.closerSide { finer -= 1 }
             guard finer < level else { return ink.cropped(to: box) }
+            let scale = 1 << (level - finer)
+            if map.isRuled || ink != map.ink {
+                vicinity = InkVicinity(of: ink.cropped(to: closer), scale: scale)
+            }
             region = PixelRect(
                 x: region.x + closer.x, y: region.y + closer.y, width: closer.width, height: closer.height
-            ).scaled(by: 1 << (level - finer), within: levels[finer].bounds)
+            ).scaled(by: scale, within: levels[finer].bounds)
             level = finer
             paper = map.paper
         }

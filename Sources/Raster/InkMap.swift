@@ -3,10 +3,13 @@
 /// On even paper (a canvas, a scan, MNIST itself) ink is the difference from the paper, so that anti-aliased edges
 /// keep their grey. On uneven paper (a photo) the light is evened out first.
 struct InkMap {
-    let ink: Plane<UInt8>
+    var ink: Plane<UInt8>
 
     /// What the ink was told from.
     let paper: Paper
+
+    /// Whether the paper had rules, which were taken out.
+    var isRuled = false
 
     struct Paper: Equatable {
         enum Light {
@@ -57,22 +60,23 @@ struct InkMap {
         of plane: Plane<UInt8>, histogram: Histogram, on paper: Paper, _ trace: inout NormalizationTrace
     ) -> InkMap? {
         trace.record(.paper, plane)
-        let leastNoise = paper.light == .uneven ? leastNoise : 0
-        func range(of histogram: Histogram) -> InkRange? {
+        func range(_ histogram: Histogram) -> InkRange? {
             InkRange(
-                histogram, paper: paper.luminance, inkIsDark: paper.inkIsDark, leastNoise: leastNoise)
+                histogram, paper: paper.luminance, inkIsDark: paper.inkIsDark,
+                leastNoise: paper.light == .uneven ? leastNoise : 0)
         }
-        guard var range = range(of: histogram) else { return nil }
-        var (plane, paper) = (plane, paper)
-        if paper.light == .even, range.noise == 0 { paper.light = .plain }
-        if let cleared = RuledPaper.cleared(plane, paper: paper, noise: range.noise),
-            let clearRange = InkRange(
-                Histogram(cleared), paper: paper.luminance, inkIsDark: paper.inkIsDark, leastNoise: leastNoise)
+        guard let first = range(histogram) else { return nil }
+        var known = paper
+        if paper.light == .even, first.noise == 0 { known.light = .plain }
+        var map = InkMap(ink: plane, paper: known)
+        if let cleared = RuledPaper.cleared(plane, paper: paper, noise: first.noise),
+            let range = range(Histogram(cleared))
         {
-            (plane, range) = (cleared, clearRange)
             trace.record(.unruled, cleared)
+            (map.ink, map.isRuled) = (range.ink(of: cleared), true)
+        } else {
+            map.ink = first.ink(of: plane)
         }
-        let map = InkMap(ink: range.ink(of: plane), paper: paper)
         trace.record(.ink, map.ink)
         return map
     }

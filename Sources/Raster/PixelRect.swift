@@ -24,9 +24,10 @@ struct PixelRect: Equatable {
             height: max(Int((Double(height) * scale).rounded()), 1))
     }
 
-    /// Whether all of another lies inside, not touching the border.
-    func contains(_ other: PixelRect) -> Bool {
-        x < other.x && y < other.y && other.x + other.width < x + width && other.y + other.height < y + height
+    /// Whether the middle of another lies inside.
+    func isAround(_ other: PixelRect) -> Bool {
+        let (column, row) = (other.x + other.width / 2, other.y + other.height / 2)
+        return (x..<x + width).contains(column) && (y..<y + height).contains(row)
     }
 
     /// The smallest rectangle around both.

@@ -72,7 +72,7 @@ struct RuleFinder {
             counts[run.row + 1] += 1
         }
         let rows = counts.count { $0 > 0 }
-        let end = max(height / Self.endShare, 3)
+        let end = max(height / Self.endShare, 2)
         guard rows * 10 >= height * Self.leastRows,
             counts.prefix(end + 1).contains(where: { $0 > 0 }), counts.suffix(end).contains(where: { $0 > 0 })
         else { return nil }
@@ -91,7 +91,7 @@ struct RuleFinder {
     }
 
     /// The part of the rows at either end in one of which a rule must be seen.
-    private static let endShare = 30
+    private static let endShare = 100
 
     /// The part of the rows over which a bend is averaged, to either side.
     private static let bends = 12

@@ -46,10 +46,10 @@ enum RuledPaper {
     }
 
     /// A rule is narrower than this part of the picture's longer side.
-    private static let widthShare = 40
+    private static let widthShare = 25
 
     /// In pixels.
-    private static let leastWidth = 3
+    private static let leastWidth = 4
 }
 
 extension Plane<UInt8> {

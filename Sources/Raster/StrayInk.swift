@@ -56,12 +56,16 @@ enum StrayInk {
     /// A sliver reaches in by less than this part of the picture.
     private static let sliverDepth = 6
 
-    /// Thin, and around most of the other ink: a box to write in.
+    /// Thin, and around most of the other ink: a box to write in, or a part of one.
     private static func isFrame(_ part: InkComponents.Part, around others: [InkComponents.Part]) -> Bool {
-        let area = 255 * part.width * part.height
-        guard part.mass * frameHollow <= area else { return false }
-        let inside = others.reduce(0) { $1 != part && part.bounds.contains($1.bounds) ? $0 + $1.mass : $0 }
-        return inside * frameInside >= part.mass
+        guard part.mass * frameHollow <= 255 * part.width * part.height else { return false }
+        let inside = others.filter {
+            $0 != part && Double($0.mass) >= speckShare * Double(part.mass) && part.bounds.isAround($0.bounds)
+        }
+        guard let first = inside.first else { return false }
+        let bounds = inside.reduce(first.bounds) { $0.union($1.bounds) }
+        return inside.reduce(0) { $0 + $1.mass } * frameInside >= part.mass
+            && part.width * 100 >= frameSize * bounds.width && part.height * 100 >= frameSize * bounds.height
     }
 
     /// A frame has less than this part of its bounds in ink.
@@ -69,6 +73,9 @@ enum StrayInk {
 
     /// What is inside a frame has at least this part of the frame's own ink.
     private static let frameInside = 6
+
+    /// A frame is at least so much larger than what is in it, in per cent, both ways.
+    private static let frameSize = 112
 
     /// Along an edge from end to end and near it, or, as a frame, near all edges.
     private static func isBorder(_ part: InkComponents.Part, in ink: Plane<UInt8>, band: Int) -> Bool {
