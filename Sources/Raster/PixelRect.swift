@@ -24,12 +24,6 @@ struct PixelRect: Equatable {
             height: max(Int((Double(height) * scale).rounded()), 1))
     }
 
-    /// Whether the middle of another lies inside.
-    func isAround(_ other: PixelRect) -> Bool {
-        let (column, row) = (other.x + other.width / 2, other.y + other.height / 2)
-        return (x..<x + width).contains(column) && (y..<y + height).contains(row)
-    }
-
     /// The smallest rectangle around both.
     func union(_ other: PixelRect) -> PixelRect {
         let (left, top) = (min(x, other.x), min(y, other.y))

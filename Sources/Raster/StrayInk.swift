@@ -1,4 +1,5 @@
-/// Removes what is not the digit: specks, and frames or rules along the picture's edge.
+/// Removes what is not the digit: specks, frames and rules along the picture's edge, boxes to write in, and what lies
+/// beside the sheet in a photo.
 enum StrayInk {
     /// The map's ink without them and the bounds of what is left, or `nil` where there was no ink.
     static func removed(from map: InkMap) -> (ink: Plane<UInt8>, bounds: PixelRect)? {
@@ -7,14 +8,10 @@ enum StrayInk {
         let band = max(min(ink.width, ink.height) / bandShare, 1)
         let components = InkComponents(ink, band: band)
         let parts = components.parts
-        var masses = parts.map { isBorder($0, in: ink, band: band) ? 0 : $0.mass }
-        for index in parts.indices where isFrame(parts[index], around: parts) { masses[index] = 0 }
-        if map.paper.light != .plain {
-            // A photo shows what lies beside the sheet; what the digit is must be well inside then.
-            let slivers = parts.indices.filter { masses[$0] > 0 && isSliver(parts[$0], in: ink) }
-            let inside = parts.indices.reduce(0) { slivers.contains($1) ? $0 : max($0, masses[$1]) }
-            for index in slivers where Double(inside) >= sliverShare * Double(masses[index]) { masses[index] = 0 }
+        var masses = parts.indices.map {
+            isBorder(parts[$0], in: ink, band: band) || WritingBox.isBox($0, of: components) ? 0 : parts[$0].mass
         }
+        if map.paper.light != .plain { removeSlivers(from: &masses, of: parts, in: ink) }
         let largest = Double(masses.max() ?? 0)
         // A picture of nothing but its own border is left as it is.
         let keeps = zip(parts, masses).map { part, mass in
@@ -41,42 +38,6 @@ enum StrayInk {
     /// The band in which borders lie, as a fraction of the shorter side.
     private static let bandShare = 12
 
-    /// The least share of a sliver's ink that the digit must have, to be what was photographed.
-    private static let sliverShare = 0.02
-
-    /// Along an edge of the picture, longer than it reaches in.
-    private static func isSliver(_ part: InkComponents.Part, in ink: Plane<UInt8>) -> Bool {
-        let isFlat = part.top == 0 || part.bottom == ink.height - 1
-        let isSteep = part.left == 0 || part.right == ink.width - 1
-        let (wide, high) = (ink.width / sliverDepth, ink.height / sliverDepth)
-        return isFlat && part.height <= high && part.width >= part.height
-            || isSteep && part.width <= wide && part.height >= part.width
-    }
-
-    /// A sliver reaches in by less than this part of the picture.
-    private static let sliverDepth = 6
-
-    /// Thin, and around most of the other ink: a box to write in, or a part of one.
-    private static func isFrame(_ part: InkComponents.Part, around others: [InkComponents.Part]) -> Bool {
-        guard part.mass * frameHollow <= 255 * part.width * part.height else { return false }
-        let inside = others.filter {
-            $0 != part && Double($0.mass) >= speckShare * Double(part.mass) && part.bounds.isAround($0.bounds)
-        }
-        guard let first = inside.first else { return false }
-        let bounds = inside.reduce(first.bounds) { $0.union($1.bounds) }
-        return inside.reduce(0) { $0 + $1.mass } * frameInside >= part.mass
-            && part.width * 100 >= frameSize * bounds.width && part.height * 100 >= frameSize * bounds.height
-    }
-
-    /// A frame has less than this part of its bounds in ink.
-    private static let frameHollow = 4
-
-    /// What is inside a frame has at least this part of the frame's own ink.
-    private static let frameInside = 6
-
-    /// A frame is at least so much larger than what is in it, in per cent, both ways.
-    private static let frameSize = 112
-
     /// Along an edge from end to end and near it, or, as a frame, near all edges.
     private static func isBorder(_ part: InkComponents.Part, in ink: Plane<UInt8>, band: Int) -> Bool {
         let isWide = part.width * 10 >= ink.width * 9
@@ -86,6 +47,31 @@ enum StrayInk {
         return isWide && hugsTopOrBottom || isTall && hugsLeftOrRight
             || isWide && isTall && part.edgeMass * 100 >= 95 * part.mass
     }
+
+    /// What lies beside the sheet reaches in along an edge; what was photographed is farther inside.
+    private static func removeSlivers(
+        from masses: inout [Int], of parts: [InkComponents.Part], in ink: Plane<UInt8>
+    ) {
+        let slivers = parts.indices.filter { masses[$0] > 0 && isSliver(parts[$0], in: ink) }
+        guard let heaviest = slivers.map({ masses[$0] }).max() else { return }
+        let inside = parts.indices.filter { !slivers.contains($0) }.map { masses[$0] }.max() ?? 0
+        guard Double(inside) >= sliverShare * Double(heaviest) else { return }
+        for index in slivers { masses[index] = 0 }
+    }
+
+    /// Along an edge of the picture, longer than it reaches in.
+    private static func isSliver(_ part: InkComponents.Part, in ink: Plane<UInt8>) -> Bool {
+        let isFlat = part.top == 0 || part.bottom == ink.height - 1
+        let isSteep = part.left == 0 || part.right == ink.width - 1
+        return isFlat && part.height * sliverDepth <= ink.height && part.width >= part.height
+            || isSteep && part.width * sliverDepth <= ink.width && part.height >= part.width
+    }
+
+    /// A sliver reaches in by less than this part of the picture.
+    private static let sliverDepth = 6
+
+    /// The least share of the heaviest sliver's ink that the digit has; with less it is a speck beside the digit.
+    private static let sliverShare = 0.02
 }
 
 extension InkComponents.Part {
