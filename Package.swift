@@ -77,7 +77,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "HTTPCore", "Raster", "SocketServer",
+                "CLinux", "CommandSupport", "DigitAPI", "DigitModel", "Files", "HTTPCore", "Raster",
+                "SocketServer",
                 argumentParser,
                 logging,
             ],

@@ -45,7 +45,8 @@ public struct Prediction: Sendable {
     public let reason: String?
     public let model: Model
     public let timing: Timing
-    public let explanation: Explanation?
+    /// How the picture became what the network saw, where that was asked for.
+    public var explanation: Explanation?
     /// The id of the request that asked, the same as its `X-Request-Id`.
     public internal(set) var requestID: String?
 

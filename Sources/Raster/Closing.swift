@@ -3,10 +3,11 @@
 /// The largest value within a square, then the smallest of these (Serra, 1982). A stroke narrower than the square is
 /// gone, while the straight edge of a shadow stays where it is and as sharp as it is.
 enum Closing {
-    /// - Parameter radius: half a side of the square, in pixels. At the plane's edge it may lie outside by half of
-    ///   that: light that falls off towards the edge is not filled, nor a dark thing that reaches in from there.
-    static func of(_ plane: Plane<UInt8>, radius: Int) -> Plane<UInt8> {
-        let outside = radius / 2
+    /// - Parameters:
+    ///   - radius: half a side of the square, in pixels.
+    ///   - outside: how far the middle of the square may lie beyond the plane's edge, where nothing is light: the
+    ///     farther, the less is filled along the edge. At `radius` light may fall off towards the edge and stays.
+    static func of(_ plane: Plane<UInt8>, radius: Int, outside: Int) -> Plane<UInt8> {
         let widest = LocalMaximum.of(plane.padded(by: radius + outside), radius: radius)
         let centers = PixelRect(
             x: radius, y: radius, width: plane.width + 2 * outside, height: plane.height + 2 * outside)

@@ -44,7 +44,9 @@ struct InkMap {
             let paper = Paper(
                 light: .even, inkIsDark: estimate.inkIsDark, luminance: estimate.luminance)
             let map = ink(of: plane, histogram: estimate.histogram, on: paper, &trace)
-            guard let map, map.paper.light == .even, plane.bounds.longestSide >= smallestPhoto else { return map }
+            guard let map, map.paper.light == .even, plane.bounds.longestSide >= smallestPhoto else {
+                return map
+            }
             let local = LocalPaper(of: plane, inkIsDark: paper.inkIsDark)
             if local.isEven(within: estimate.contrast * unevenness) { return map }
         }

@@ -26,11 +26,24 @@ struct LocalPaper {
     /// - Parameter smooth: the picture without its noise, which would lift the paper, the largest value nearby.
     private init(smooth: Plane<UInt8>, inkIsDark: Bool) {
         self.inkIsDark = inkIsDark
-        let radius = max(smooth.bounds.longestSide / Self.strokesPerSide, Self.leastRadius)
-        light =
-            inkIsDark
-            ? Closing.of(smooth, radius: radius) : Closing.of(smooth.inverted, radius: radius).inverted
+        let plane = inkIsDark ? smooth : smooth.inverted
+        let radius = max(plane.bounds.longestSide / Self.strokesPerSide, Self.leastRadius)
+        let filled = Closing.of(plane, radius: radius, outside: radius / 2)
+        let kept = Closing.of(plane, radius: radius, outside: radius)
+        var light = inkIsDark ? filled : filled.inverted
+        // Along the edge, what is filled by little is light that falls off, what is filled by much is a stroke.
+        for index in light.values.indices where kept.values[index] != filled.values[index] {
+            let falling = inkIsDark ? kept.values[index] : ~kept.values[index]
+            let (less, more) = (
+                min(light.values[index], falling), max(light.values[index], falling)
+            )
+            if Int(more - less) * Self.fall <= Int(more) { light.values[index] = falling }
+        }
+        self.light = light
     }
+
+    /// Light falls off by less than this part of itself within half a stroke's width.
+    private static let fall = 5
 
     /// A stroke is narrower than twice this share of the picture.
     private static let strokesPerSide = 8

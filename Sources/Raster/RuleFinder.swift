@@ -66,7 +66,9 @@ struct RuleFinder {
 
     /// The line as it bends with the paper, or `nil` where it does not go from end to end.
     private func rule(along line: LineVotes.Line, of runs: [Run]) -> Rule? {
-        var (sums, counts) = ([Float](repeating: 0, count: height + 1), [Float](repeating: 0, count: height + 1))
+        var (sums, counts) = (
+            [Float](repeating: 0, count: height + 1), [Float](repeating: 0, count: height + 1)
+        )
         for run in runs {
             sums[run.row + 1] += run.middle - line.column(in: run.row)
             counts[run.row + 1] += 1
@@ -81,7 +83,9 @@ struct RuleFinder {
             counts[row + 1] += counts[row]
         }
         let middles = (0..<height).map { row in
-            let (first, last) = (max(row - height / Self.bends, 0), min(row + height / Self.bends + 1, height))
+            let (first, last) = (
+                max(row - height / Self.bends, 0), min(row + height / Self.bends + 1, height)
+            )
             let count = counts[last] - counts[first]
             return line.column(in: row) + (count > 0 ? (sums[last] - sums[first]) / count : 0)
         }

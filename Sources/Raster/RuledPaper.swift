@@ -60,7 +60,9 @@ extension Plane<UInt8> {
         let source = values.span
         precondition(source.count == width * height && target.count == source.count)
         for y in 0..<height {
-            for x in 0..<width { unsafe target[unchecked: x &* height &+ y] = source[unchecked: y &* width &+ x] }
+            for x in 0..<width {
+                unsafe target[unchecked: x &* height &+ y] = source[unchecked: y &* width &+ x]
+            }
         }
         return result
     }

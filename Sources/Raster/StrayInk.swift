@@ -9,7 +9,8 @@ enum StrayInk {
         let components = InkComponents(ink, band: band)
         let parts = components.parts
         var masses = parts.indices.map {
-            isBorder(parts[$0], in: ink, band: band) || WritingBox.isBox($0, of: components) ? 0 : parts[$0].mass
+            isBorder(parts[$0], in: ink, band: band) || WritingBox.isBox($0, of: components)
+                ? 0 : parts[$0].mass
         }
         if map.paper.light != .plain { removeSlivers(from: &masses, of: parts, in: ink) }
         let largest = Double(masses.max() ?? 0)

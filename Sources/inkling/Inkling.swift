@@ -18,6 +18,7 @@ struct Inkling: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
+        case let error as ExplanationError: error.isBadInput
         case is CheckpointError, is PageError, is SettingError, HealthCheckError.badURL: true
         case is ListenError, is HealthCheckError: false
         default: nil

@@ -22,6 +22,17 @@ struct Predict: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder that gets what each picture was on its way to the network, as PNG files.",
+            discussion: """
+                Of 7.png: 7-1-picture.png, then its paper in even light, that without rules (where there are any), \
+                the ink, the digit alone, its stroke matched, and input, the 28x28 that the network sees. The \
+                longer side is 280 pixels at most. The folder is made if there is none; by default nothing is kept.
+                """,
+            valueName: "dir"))
+    var explain: String?
+
     func validate() throws {
         guard (1...Architecture.classes).contains(topK) else {
             throw ValidationError("--top-k is \(topK), it must be in 1...\(Architecture.classes)")
@@ -30,12 +41,16 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         let predictor = Predictor(Classifier(try model.checkpoints()))
+        let folder = try explain.map { try ExplanationFolder($0, of: files) }
         var failed = false
         for file in files {
             do {
                 let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
                 var budget = predictor.pixelBudget
-                let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
+                var prediction = try predictor.predict(
+                    bytes, topK: topK, explain: folder != nil, budget: &budget)
+                try folder?.write(prediction.explanation?.steps ?? [], of: file)
+                prediction.explanation = nil
                 guard let line = json ? Self.line(file, prediction) : Self.text(file, prediction) else {
                     Console.standardError.write(
                         "inkling: \(file): the weights overflow: no number comes out\n")
