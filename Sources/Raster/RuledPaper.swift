@@ -10,7 +10,7 @@ enum RuledPaper {
         guard plane.bounds.longestSide >= smallestSide else { return nil }
         let eraser = RuleEraser(paper: paper, faintest: Int(max(clearOfNoise * noise, least).rounded()))
         // A rule reaches the edge; most drawings do not.
-        guard plane.edges.contains(where: { eraser.isMark(Int($0)) }) else { return nil }
+        guard plane.hasEdge(where: eraser.isMark) else { return nil }
         var turned = plane.transposed
         let flat = rules(in: turned, eraser)
         let steep = rules(in: plane, eraser)
@@ -67,9 +67,16 @@ extension Plane<UInt8> {
         return result
     }
 
-    /// The outermost pixels.
-    fileprivate var edges: [UInt8] {
-        let sides = (0..<height).flatMap { [self[0, $0], self[width - 1, $0]] }
-        return values[row(0)] + values[row(height - 1)] + sides
+    /// Whether any of the outermost pixels is as asked for.
+    fileprivate func hasEdge(where isWanted: (Int) -> Bool) -> Bool {
+        let pixels = values.span
+        for x in 0..<width where isWanted(Int(pixels[x])) || isWanted(Int(pixels[pixels.count - 1 - x])) {
+            return true
+        }
+        for start in stride(from: 0, to: pixels.count, by: width)
+        where isWanted(Int(pixels[start])) || isWanted(Int(pixels[start + width - 1])) {
+            return true
+        }
+        return false
     }
 }

@@ -21,6 +21,7 @@ struct ExplanationFolder {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
+            if FileManager.default.fileExists(atPath: path) { throw .noFolder(path) }
             throw .unwritable(path: path, reason: FileFailure(error).description)
         }
         (self.path, self.pictures) = (path, pictures)
@@ -55,6 +56,8 @@ struct ExplanationFolder {
 enum ExplanationError: Error, Equatable, CustomStringConvertible {
     /// Two pictures whose steps would have the same names.
     case sameName(String, String)
+    /// A file stands where the folder would be.
+    case noFolder(String)
     case unfit(UnfitOutput)
     case unwritable(path: String, reason: String)
 
@@ -63,6 +66,7 @@ enum ExplanationError: Error, Equatable, CustomStringConvertible {
         case .sameName(let first, let second):
             "--explain: the steps of \(first) and \(second) would be files of the same name; "
                 + "explain them into two folders"
+        case .noFolder(let path): "--explain: \(path) is a file; name a folder"
         case .unfit(let reason): "--explain: \(reason)"
         case .unwritable(let path, let reason): "--explain: cannot write \(path): \(reason)"
         }

@@ -131,7 +131,7 @@ def test_steps_go_over_no_picture_and_no_other_steps(inkling, model, picture, tm
     (twin / picture.name).write_bytes(picture.read_bytes())
     command = [inkling, "predict", "--model", model, "--explain"]
     refused(run(*command, tmp_path / "out", picture, twin / picture.name), 2, "same name")
-    refused(run(*command, picture, picture), 1, str(picture))
+    refused(run(*command, picture, picture), 2, picture, "name a folder")
     source = tmp_path / "a.png"
     source.write_bytes(picture.read_bytes())
     step = tmp_path / "a-1-picture.png"
