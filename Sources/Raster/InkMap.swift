@@ -70,14 +70,14 @@ struct InkMap {
         guard let first = range(histogram) else { return nil }
         var known = paper
         if paper.light == .even, first.noise == 0 { known.light = .plain }
-        var map = InkMap(ink: plane, paper: known)
-        if let cleared = RuledPaper.cleared(plane, paper: paper, noise: first.noise),
+        var map = InkMap(ink: first.ink(of: plane), paper: known)
+        // A rule reaches the edge; most drawings do not.
+        if map.ink.hasInkAtEdge,
+            let cleared = RuledPaper.cleared(plane, paper: paper, noise: first.noise),
             let range = range(Histogram(cleared))
         {
             trace.record(.unruled, cleared)
             (map.ink, map.isRuled) = (range.ink(of: cleared), true)
-        } else {
-            map.ink = first.ink(of: plane)
         }
         trace.record(.ink, map.ink)
         return map

@@ -87,6 +87,18 @@ extension Plane<UInt8> {
         }
     }
 
+    /// Whether any of the outermost pixels is above zero.
+    var hasInkAtEdge: Bool {
+        let pixels = values.span
+        var any = pixels[pixels.count - 1]
+        for x in 0..<width { any |= pixels[x] | pixels[pixels.count - width + x] }
+        // The end of a row and the start of the next.
+        for start in stride(from: width, to: pixels.count, by: width) {
+            any |= pixels[start] | pixels[start - 1]
+        }
+        return any > 0
+    }
+
     /// The smallest rectangle around everything above zero, or `nil` where nothing is.
     var inkBounds: PixelRect? {
         var columns = [UInt8](repeating: 0, count: width)

@@ -5,9 +5,6 @@ struct RuleEraser {
     /// What stands out from the paper by less is no mark, in grey levels.
     let faintest: Int
 
-    /// Whether a level of luminance stands out from the paper.
-    func isMark(_ level: Int) -> Bool { difference(level) >= faintest }
-
     func erase(_ rule: Rule, from plane: inout Plane<UInt8>) {
         let reach = rule.width / 2 + Self.softEdge
         // A stroke beside the rule is as dark as a rule at least.

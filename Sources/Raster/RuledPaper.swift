@@ -9,8 +9,6 @@ enum RuledPaper {
     static func cleared(_ plane: Plane<UInt8>, paper: InkMap.Paper, noise: Double) -> Plane<UInt8>? {
         guard plane.bounds.longestSide >= smallestSide else { return nil }
         let eraser = RuleEraser(paper: paper, faintest: Int(max(clearOfNoise * noise, least).rounded()))
-        // A rule reaches the edge; most drawings do not.
-        guard plane.hasEdge(where: eraser.isMark) else { return nil }
         var turned = plane.transposed
         let flat = rules(in: turned, eraser)
         let steep = rules(in: plane, eraser)
@@ -65,18 +63,5 @@ extension Plane<UInt8> {
             }
         }
         return result
-    }
-
-    /// Whether any of the outermost pixels is as asked for.
-    fileprivate func hasEdge(where isWanted: (Int) -> Bool) -> Bool {
-        let pixels = values.span
-        for x in 0..<width where isWanted(Int(pixels[x])) || isWanted(Int(pixels[pixels.count - 1 - x])) {
-            return true
-        }
-        for start in stride(from: 0, to: pixels.count, by: width)
-        where isWanted(Int(pixels[start])) || isWanted(Int(pixels[start + width - 1])) {
-            return true
-        }
-        return false
     }
 }
