@@ -11,10 +11,11 @@ struct RuleEraser {
         let beside = max(faintest, rule.level / 2)
         let onTop = rule.level * Self.darker / 100 + faintest
         for y in 0..<min(plane.height, rule.middles.count) {
-            let left = Int((rule.middles[y] - reach).rounded())
-            let right = Int((rule.middles[y] + reach).rounded())
-            let columns = max(left, 0)..<min(right + 1, plane.width)
-            guard !columns.isEmpty else { continue }
+            // A rule that cuts off a corner is beyond the picture in some rows.
+            let left = max(Int((rule.middles[y] - reach).rounded()), 0)
+            let right = min(Int((rule.middles[y] + reach).rounded()) + 1, plane.width)
+            guard left < right else { continue }
+            let columns = left..<right
             let before = columns.lowerBound > 0 ? Int(plane[columns.lowerBound - 1, y]) : paper.luminance
             let after =
                 columns.upperBound < plane.width ? Int(plane[columns.upperBound, y]) : paper.luminance

@@ -1,8 +1,8 @@
 /// Finds the rules of ruled and squared paper: narrow runs of rows whose middles lie on one straight line.
 ///
 /// Each run votes for all lines through it that are no more than some degrees off the vertical (Hough, 1962; by
-/// slope and intercept, as no line is flat). A line is a rule if it has narrow runs in most rows and reaches both
-/// ends of the picture: no stroke is that straight, that long and that even.
+/// slope and intercept, as no line is flat). A line is a rule if it has narrow runs in most of its rows and goes from
+/// one edge of the picture to another: no stroke is that straight, that long and that even.
 struct RuleFinder {
     private struct Run {
         var row: Int
@@ -31,14 +31,14 @@ struct RuleFinder {
 
     /// The rules, the surest first.
     func rules() -> [Rule] {
-        guard runs.count * 10 >= height * Self.leastRows else { return [] }
+        guard runs.count * 10 >= height * Self.shortestRule else { return [] }
         var votes = LineVotes(width: width, height: height, steepness: Self.steepness)
         for run in runs { votes.add(1, row: run.row, column: run.middle) }
         var rules: [Rule] = []
         var isFree = [Bool](repeating: true, count: runs.count)
         for _ in 0..<Self.mostLines {
             let best = votes.best()
-            guard best.votes * 10 >= height * Self.leastRows else { break }
+            guard best.votes * 10 >= height * Self.shortestRule else { break }
             let members = runs.indices.filter { index in
                 isFree[index] && abs(runs[index].middle - best.line.column(in: runs[index].row)) <= Self.reach
             }
@@ -52,7 +52,10 @@ struct RuleFinder {
         return rules
     }
 
-    /// Tenths of all rows that a rule is seen in; elsewhere it is covered by ink.
+    /// Tenths of all rows that a rule is seen in at least, which may cut off a corner.
+    private static let shortestRule = 3
+
+    /// Tenths of its own rows that a rule is seen in; elsewhere it is covered by ink.
     private static let leastRows = 6
 
     /// The steepest line, in columns a row: 15 degrees.
@@ -73,10 +76,14 @@ struct RuleFinder {
             sums[run.row + 1] += run.middle - line.column(in: run.row)
             counts[run.row + 1] += 1
         }
-        let rows = counts.count { $0 > 0 }
+        // It may leave the picture at the side.
+        let inside = (0..<height).filter { (0...Float(width - 1)).contains(line.column(in: $0)) }
+        guard let first = inside.first, let last = inside.last else { return nil }
+        let isSeen = counts.dropFirst().map { $0 > 0 }
         let end = max(height / Self.endShare, 2)
-        guard rows * 10 >= height * Self.leastRows,
-            counts.prefix(end + 1).contains(where: { $0 > 0 }), counts.suffix(end).contains(where: { $0 > 0 })
+        guard isSeen.count(where: { $0 }) * 10 >= inside.count * Self.leastRows,
+            isSeen[first..<min(first + end, height)].contains(true),
+            isSeen[max(last + 1 - end, 0)...last].contains(true)
         else { return nil }
         for row in 0..<height {
             sums[row + 1] += sums[row]

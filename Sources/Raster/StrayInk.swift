@@ -49,6 +49,21 @@ enum StrayInk {
             || isWide && isTall && part.edgeMass * 100 >= 95 * part.mass
     }
 
+    /// What is nowhere as dark as half of what the pen can do was not written with it.
+    private static func removeFaint(
+        from masses: inout [Int], of components: InkComponents, in ink: Plane<UInt8>
+    ) {
+        var peaks = [UInt8](repeating: 0, count: masses.count)
+        for (run, label) in zip(components.runs, components.labels) where peaks[label] < faintest {
+            for x in run.columns { peaks[label] = max(peaks[label], ink[x, run.row]) }
+        }
+        guard peaks.contains(where: { $0 >= faintest }) else { return }
+        for index in masses.indices where peaks[index] < faintest { masses[index] = 0 }
+    }
+
+    /// The least ink of a stroke where it is darkest.
+    private static let faintest: UInt8 = 120
+
     /// What lies beside the sheet reaches in along an edge; what was photographed is farther inside.
     private static func removeSlivers(
         from masses: inout [Int], of parts: [InkComponents.Part], in ink: Plane<UInt8>

@@ -1,6 +1,6 @@
 /// Tells a box to write in, as forms have it, from the digit inside.
 ///
-/// A box is thin, larger than what is in it, and on all sides of it. Where a part of the box is missing, as in a faint
+/// A box is thin, around what is in it, and on all sides of it. Where a part of the box is missing, as in a faint
 /// print, there must be more ink in it than of it: a broken 0 and a 7 with its bar apart are no boxes.
 enum WritingBox {
     /// - Parameter index: which of the parts is asked about.
@@ -12,11 +12,12 @@ enum WritingBox {
         }
         guard let first = inside.first else { return false }
         let bounds = inside.reduce(first.bounds) { $0.union($1.bounds) }
-        guard part.width * 100 >= size * bounds.width, part.height * 100 >= size * bounds.height else {
-            return false
+        let ink = inside.reduce(0) { $0 + $1.mass }
+        if part.bounds.contains(bounds), components.isPart(index, onAllSidesOf: bounds) {
+            return ink * wholeShare >= part.mass
         }
-        let isWhole = part.bounds.isAround(bounds) && components.isPart(index, onAllSidesOf: bounds)
-        return inside.reduce(0) { $0 + $1.mass } * (isWhole ? wholeShare : 1) >= part.mass
+        return ink >= part.mass && part.width * 100 >= size * bounds.width
+            && part.height * 100 >= size * bounds.height
     }
 
     /// A box has less than this part of its bounds in ink.
@@ -25,7 +26,7 @@ enum WritingBox {
     /// What is in a box has at least this part of its ink, or it is a speck.
     private static let smallest = 30
 
-    /// A box is at least so much larger than what is in it, in per cent, both ways.
+    /// A part of a box is at least so much larger than what is in it, in per cent, both ways.
     private static let size = 112
 
     /// What is in a whole box has at least this part of the box's own ink.
@@ -35,6 +36,11 @@ enum WritingBox {
 extension PixelRect {
     /// The pixel in the middle.
     fileprivate var middle: (x: Int, y: Int) { (x + width / 2, y + height / 2) }
+
+    /// Whether all of another lies inside, not touching the border.
+    fileprivate func contains(_ other: PixelRect) -> Bool {
+        x < other.x && y < other.y && other.x + other.width < x + width && other.y + other.height < y + height
+    }
 
     /// Whether the middle of another lies inside.
     fileprivate func isAround(_ other: PixelRect) -> Bool {

@@ -85,6 +85,39 @@ struct RuledPaperTests {
             RuledPaper.cleared(plane, paper: Self.paper, noise: 0)?.values.allSatisfy { $0 == 230 } == true)
     }
 
+    @Test(arguments: [(25, 140), (-30, 160), (150, 390)] as [(Float, Float)])
+    func `a rule that cuts off a corner goes too`(_ start: Float, end: Float) throws {
+        // From its column in the top row to that in the bottom row, one of them beyond the picture.
+        let slope = (end - start) / 800
+        let plane = Plane<Float>.sampled(width: 200, height: 200) { x, y in
+            abs(y - 100 - slope * (x - 100) - (start + end) / 4) < 1 ? 0.5 : 0.9
+        }.bytes
+        let cleared = try #require(RuledPaper.cleared(plane, paper: Self.paper, noise: 0))
+        #expect(cleared.values.count { $0 < 200 } * 500 < cleared.values.count)
+    }
+
+    @Test func `lines at random, in a picture of any shape, do no harm`() {
+        var random = SplitMix64(seed: 5)
+        for _ in 0..<60 {
+            let (width, height) = (
+                Int.random(in: 1...90, using: &random), Int.random(in: 40...90, using: &random)
+            )
+            var plane = Plane<UInt8>(width: width, height: height, filledWith: 230)
+            for _ in 0..<6 {
+                let slope = Float.random(in: -0.3...0.3, using: &random)
+                let start = Float.random(in: -30...120, using: &random)
+                for y in 0..<height {
+                    let x = Int(start + slope * Float(y))
+                    if (0..<width).contains(x) { plane[x, y] = 90 }
+                }
+            }
+            for picture in [plane, plane.transposed] {
+                let cleared = RuledPaper.cleared(picture, paper: Self.paper, noise: 0)
+                #expect(cleared?.bounds ?? picture.bounds == picture.bounds)
+            }
+        }
+    }
+
     @Test func `in 28x28 a stroke is as thin as a rule`() {
         var plane = Plane<UInt8>(width: 28, height: 28, filledWith: 230)
         for y in 0..<28 { plane[14, y] = 30 }

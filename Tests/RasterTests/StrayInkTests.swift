@@ -115,6 +115,14 @@ struct StrayInkTests {
         #expect(cleaned(table, paperIsEven: false) == digit)
     }
 
+    @Test func `what is nowhere dark is not of the same pen`() {
+        var faint = digit
+        for x in 20..<80 { faint[x, 88] = 90 }
+        #expect(cleaned(faint) == digit)
+        let pencil = Plane(width: Self.side, height: Self.side, values: digit.values.map { $0 / 4 })
+        #expect(cleaned(pencil) == pencil)
+    }
+
     @Test func `a digit along the edge of a photo is not taken for a table`() {
         let one = plane { x, y in x < 6 && (20..<80).contains(y) || (x, y) == (60, 60) }
         #expect(cleaned(one, paperIsEven: false).map { $0[3, 50] } == 255)
