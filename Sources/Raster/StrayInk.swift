@@ -12,6 +12,7 @@ enum StrayInk {
             isBorder(parts[$0], in: ink, band: band) || WritingBox.isBox($0, of: components)
                 ? 0 : parts[$0].mass
         }
+        if parts.count > 1 { removeFaint(from: &masses, of: components, in: ink) }
         if map.paper.light != .plain { removeSlivers(from: &masses, of: parts, in: ink) }
         let largest = Double(masses.max() ?? 0)
         // A picture of nothing but its own border is left as it is.
