@@ -1,6 +1,6 @@
 """Requests whose bodies are framed well, badly, or in two ways: the part of `http_cases` about Content-Length and chunks."""
 
-from http_requests import BAD, READ, chunked, get, post
+from http_requests import BAD, GOOD, PROBE, READ, chunked, get, post
 
 LENGTHS = {
     "none": (post(b""), READ),
