@@ -1,0 +1,6 @@
+import Corruptions
+import TestSupport
+import Testing
+
+struct CorruptionTests {
+}
