@@ -8,7 +8,8 @@ struct InkLocator {
     init(_ image: PixelImage, _ trace: inout NormalizationTrace) {
         let luma = AlphaGround.luma(of: image)
         trace.record(.picture, luma)
-        levels = LumaPyramid(GroundBands.levelled(luma) ?? luma, downTo: Self.firstSide).levels
+        let clean = ImpulseNoise.removed(from: luma) ?? luma
+        levels = LumaPyramid(GroundBands.levelled(clean) ?? clean, downTo: Self.firstSide).levels
     }
 
     /// The largest side at which ink is first looked for: a thin pen must be seen on a large page.
