@@ -62,7 +62,7 @@ struct SuiteTables {
     private var legend: [String] {
         [
             "right: named rightly, in % of the column before it; alone: by the network without the normaliser",
-            "accepted: taken for a digit, and one only; sure: accepted with a confidence of .95 or more; in % of all",
+            "accepted: taken for one digit; sure: accepted with a confidence of .95 or more; in % of all",
             "conf.: mean confidence; ECE: expected calibration error",
         ]
             + (report.outliers.isEmpty
