@@ -6,8 +6,9 @@ struct InkLocator {
     private let levels: [Plane<UInt8>]
 
     init(_ image: PixelImage, _ trace: inout NormalizationTrace) {
-        levels = LumaPyramid(AlphaGround.luma(of: image), downTo: Self.firstSide).levels
-        trace.record(.picture, levels[levels.count - 1])
+        let luma = AlphaGround.luma(of: image)
+        trace.record(.picture, luma)
+        levels = LumaPyramid(GroundBands.levelled(luma) ?? luma, downTo: Self.firstSide).levels
     }
 
     /// The largest side at which ink is first looked for: a thin pen must be seen on a large page.
