@@ -144,7 +144,9 @@ let package = Package(
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster"],
+            dependencies: [
+                "Training", "Corruptions", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests",

@@ -24,7 +24,10 @@ struct MotionBlur {
         let bell = steps.map { exp(-0.5 * ($0 / Self.sigma) * ($0 / Self.sigma)) }
         let total = bell.reduce(0, +)
         let smear = zip(steps, bell).map { step, weight in
-            (x: Int((step * cos(angle)).rounded()), y: Int((step * sin(angle)).rounded()), share: weight / total)
+            (
+                x: Int((step * cos(angle)).rounded()), y: Int((step * sin(angle)).rounded()),
+                share: weight / total
+            )
         }
         return InkPlane(width: ink.width, height: ink.height) { x, y in
             smear.reduce(0) { $0 + $1.share * ink[clampedX: x + $1.x, y + $1.y] }

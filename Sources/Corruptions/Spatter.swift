@@ -13,7 +13,9 @@ struct Spatter {
         let layer = InkPlane(width: ink.width, height: ink.height) { _, _ in
             Self.mean + Self.deviation * generator.normal()
         }
-        let blots = GaussianFilter(sigma: Self.grain).applied(to: layer).mapped { $0 > Self.threshold ? 1 : 0 }
+        let blots = GaussianFilter(sigma: Self.grain).applied(to: layer).mapped {
+            $0 > Self.threshold ? 1 : 0
+        }
         let covers = GaussianFilter(sigma: Self.softness).applied(to: blots)
         let values = zip(ink.values, covers.values).map { value, cover in
             cover < Self.leastCover ? value : value + cover * (Self.tone - value)

@@ -53,9 +53,12 @@ struct SuiteOptions: ParsableArguments {
     func material(_ test: LabelledImages) throws -> SuiteMaterial {
         let clothes = try fashion.map { try MNISTDataset.loadTest(from: $0, as: .fashion) }
         var material = try SuiteMaterial(test: test, fashion: clothes)
-        if clothes == nil { material.missing.append("clothes: name the folder of Fashion-MNIST with --fashion") }
+        if clothes == nil {
+            material.missing.append("clothes: name the folder of Fashion-MNIST with --fashion")
+        }
         guard let folder = strokes.folder else {
-            material.missing.append("pen strokes and letters: name their folder with --strokes or INKLING_STROKES")
+            material.missing.append(
+                "pen strokes and letters: name their folder with --strokes or INKLING_STROKES")
             return limited(material)
         }
         material.pen = WriterSplit(try PenDigit.load(from: folder)).validation

@@ -37,7 +37,8 @@ struct SuiteTables {
             [["corruptions of MNIST-C"] + columns]
             + (report.corruptions + [report.corruptionMean]).map(Self.cells)
         let outliers =
-            [["not digits", "images", "AUROC", "rejected", "at 99 %", "conf."]] + report.outliers.map(Self.cells)
+            [["not digits", "images", "AUROC", "rejected", "at 99 %", "conf."]]
+            + report.outliers.map(Self.cells)
         return [digits, corruptions] + (report.outliers.isEmpty ? [] : [outliers])
     }
 
@@ -45,7 +46,8 @@ struct SuiteTables {
         [
             row.title, "\(row.count)", percent(row.accuracy), percent(row.accuracyUnnormalized),
             percent(row.accepted), percent(row.acceptedAccuracy),
-            percent(row.count > 0 ? Double(row.sureCount) / Double(row.count) : nil), percent(row.sureAccuracy),
+            percent(row.count > 0 ? Double(row.sureCount) / Double(row.count) : nil),
+            percent(row.sureAccuracy),
             fixed(row.meanConfidence, 3), fixed(row.ece, 4),
         ]
     }
@@ -60,7 +62,7 @@ struct SuiteTables {
     private var legend: [String] {
         [
             "right: named rightly, in % of the column before it; alone: by the network without the normaliser",
-            "accepted: taken for a digit, and one only; sure: accepted with a confidence of .95 or more; in % of all",
+            "accepted: taken for one digit; sure: accepted with a confidence of .95 or more; in % of all",
             "conf.: mean confidence; ECE: expected calibration error",
         ]
             + (report.outliers.isEmpty

@@ -26,7 +26,8 @@ struct PenTrial: Sendable {
         PenTrial(name: "pen_4px", title: "pen strokes, 4 px, on 280", pen: 4...4),
         PenTrial(name: "pen_40px", title: "pen strokes, 40 px, on 280", pen: 40...40),
         PenTrial(name: "pen_light_on_dark", title: "pen strokes, light on dark", isLightOnDark: true),
-        PenTrial(name: "pen_canvas_1000", title: "pen strokes, 29 to 86 px, on 1000", side: 1000, pen: 28.6...85.7),
+        PenTrial(
+            name: "pen_canvas_1000", title: "pen strokes, 29 to 86 px, on 1000", side: 1000, pen: 28.6...85.7),
     ]
 
     /// The drawing on its canvas.

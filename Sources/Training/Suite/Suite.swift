@@ -27,7 +27,8 @@ public struct Suite: Sendable {
         let test = material.test
         let plain = [SuiteCase.plain(test), .canvas(test)]
         let corrupted = Corruption.allCases.map { SuiteCase.corrupted(test, by: $0, seed: seed) }
-        let drawn = material.pen.isEmpty ? [] : PenTrial.all.map { SuiteCase.drawn(material.pen, by: $0, seed: seed) }
+        let drawn =
+            material.pen.isEmpty ? [] : PenTrial.all.map { SuiteCase.drawn(material.pen, by: $0, seed: seed) }
         let letters = material.letters.isEmpty ? [] : [SuiteCase.letters(material.letters, seed: seed)]
         let clothes = material.fashion.map { [SuiteCase.clothes($0)] } ?? []
 
@@ -75,8 +76,9 @@ public struct Suite: Sendable {
 
     /// Shows a classifier the pictures of one kind, on all threads.
     private func answers(of classifier: Classifier, to kind: SuiteCase) -> Measured {
-        let answers = Mutex([(posted: SuiteAnswer?, straight: SuiteAnswer?)](
-            repeating: (nil, nil), count: kind.labels.count))
+        let answers = Mutex(
+            [(posted: SuiteAnswer?, straight: SuiteAnswer?)](
+                repeating: (nil, nil), count: kind.labels.count))
         team.forEach(kind.labels.count) { index in
             let specimen = kind.specimen(index)
             let label = kind.labels[index]

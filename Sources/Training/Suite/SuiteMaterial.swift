@@ -20,7 +20,9 @@ public struct SuiteMaterial: Sendable {
     /// - Throws: `TrainingError.suiteDoesNotFit` where some are not of 28x28, or there are none.
     public init(test: LabelledImages, fashion: LabelledImages? = nil) throws(TrainingError) {
         for images in [test, fashion].compactMap(\.self)
-        where images.count == 0 || (images.width, images.height) != (NormalizedDigit.side, NormalizedDigit.side) {
+        where images.count == 0
+            || (images.width, images.height) != (NormalizedDigit.side, NormalizedDigit.side)
+        {
             throw .suiteDoesNotFit(size: "\(images.width)x\(images.height)")
         }
         self.test = test
