@@ -1,12 +1,15 @@
 /// Tells a box to write in, as forms have it, from the digit inside.
 ///
-/// A box is thin, around what is in it, and on all sides of it. Where a part of the box is missing, as in a faint
-/// print, there must be more ink in it than of it: a broken 0 and a 7 with its bar apart are no boxes.
+/// A box is thin, rectangular, around what is in it, and on all sides of it: no ring, as of a clock or a hollow digit.
+/// Where a part of the box is missing, as in a faint print, there must be more ink in it than of it: a broken 0 and a 7
+/// with its bar apart are no boxes.
 enum WritingBox {
     /// - Parameter index: which of the parts is asked about.
     static func isBox(_ index: Int, of components: InkComponents) -> Bool {
         let part = components.parts[index]
-        guard part.mass * hollow <= 255 * part.width * part.height else { return false }
+        guard part.mass * hollow <= 255 * part.width * part.height,
+            components.shareAlongBounds(of: index) >= straight
+        else { return false }
         let inside = components.parts.filter {
             $0 != part && $0.mass * smallest >= part.mass && part.bounds.isAround($0.bounds)
         }
@@ -22,6 +25,9 @@ enum WritingBox {
 
     /// A box has less than this part of its bounds in ink.
     private static let hollow = 4
+
+    /// At least this share of a box lies along its bounds: of a ring it is two thirds.
+    private static let straight = 0.85
 
     /// What is in a box has at least this part of its ink, or it is a speck.
     private static let smallest = 30
@@ -49,6 +55,20 @@ extension PixelRect {
 }
 
 extension InkComponents {
+    /// How much of a part lies along its bounds, within a fourteenth of its sides: 0 to 1, by pixels.
+    fileprivate func shareAlongBounds(of index: Int) -> Double {
+        let part = parts[index]
+        let (across, down) = (max(part.width / 14, 1), max(part.height / 14, 1))
+        let inner = part.left + across..<max(part.right + 1 - across, part.left + across)
+        let rows = part.top + down..<max(part.bottom + 1 - down, part.top + down)
+        var (all, inside) = (0, 0)
+        for (run, label) in zip(runs, labels) where label == index {
+            all += run.columns.count
+            if rows.contains(run.row) { inside += run.columns.clamped(to: inner).count }
+        }
+        return all > 0 ? 1 - Double(inside) / Double(all) : 0
+    }
+
     /// Whether a part has ink to the left, to the right, above and below a rectangle's middle.
     fileprivate func isPart(_ index: Int, onAllSidesOf bounds: PixelRect) -> Bool {
         let (column, row) = bounds.middle

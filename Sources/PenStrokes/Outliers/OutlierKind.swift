@@ -10,6 +10,8 @@ public enum OutlierKind: String, CaseIterable, Sendable {
     case signs
     /// Things that people doodle.
     case doodles
+    /// Signs made of two: one within a ring or a frame, or strokes of both mixed.
+    case composites
     /// Strokes without a meaning: curves, scribbles, polygons, loops, hatchings.
     case scribbles
     /// Two digits where one was asked, and digits cut, joined, shuffled or mirrored.
@@ -24,16 +26,17 @@ public enum OutlierKind: String, CaseIterable, Sendable {
     /// How often it is drawn, beside the others.
     var weight: Float {
         switch self {
-        case .latin: 0.22
+        case .latin: 0.20
         case .greek: 0.05
         case .cyrillic: 0.05
-        case .scripts: 0.10
+        case .scripts: 0.08
         case .signs: 0.08
         case .doodles: 0.08
-        case .scribbles: 0.10
-        case .digits: 0.13
-        case .silhouettes: 0.10
-        case .textures: 0.06
+        case .composites: 0.12
+        case .scribbles: 0.07
+        case .digits: 0.12
+        case .silhouettes: 0.09
+        case .textures: 0.05
         case .specks: 0.03
         }
     }
@@ -47,7 +50,7 @@ public enum OutlierKind: String, CaseIterable, Sendable {
         case .scripts: Glyph.scripts
         case .signs: Glyph.signs
         case .doodles: Glyph.doodles
-        case .scribbles, .digits, .silhouettes, .textures, .specks: []
+        case .composites, .scribbles, .digits, .silhouettes, .textures, .specks: []
         }
     }
 }

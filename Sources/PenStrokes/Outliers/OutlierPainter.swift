@@ -50,6 +50,8 @@ public struct OutlierPainter: Sendable {
         case .latin, .greek, .cyrillic, .scripts, .signs, .doodles:
             let glyph = generator.element(of: kind.glyphs)
             return drawn(glyph.drawing, using: &generator)
+        case .composites:
+            return drawn(CompositeSign.drawing(using: &generator), using: &generator)
         case .scribbles:
             return drawn(Scribble.drawing(using: &generator), using: &generator)
         case .specks:

@@ -20,6 +20,9 @@ struct Glyph: Sendable, Equatable {
         drawing = PenDrawing(strokes: strokes)
     }
 
+    /// Every sign of the font, letters to doodles.
+    static let all = latin + greek + cyrillic + scripts + signs + doodles
+
     /// The glyphs of a table, one a line.
     ///
     /// - Precondition: every line is a glyph, which the tests look after.
