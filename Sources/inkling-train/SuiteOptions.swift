@@ -12,9 +12,10 @@ struct SuiteOptions: ParsableArguments {
             "Measure how it does in the world: one row for each kind of picture.",
             discussion: """
                 Test images as they are and on a canvas; under the fifteen corruptions of MNIST-C, each as a picture \
-                of 28x28 that is posted, and, in JSON, straight into the network; pen strokes of --strokes by the \
-                writers that are kept apart from training, with pens and canvases of several sizes; and pictures of \
-                no digit: omniglot.json of the same folder (a list of {"label", "strokes"}), and --fashion.
+                of 28x28 that is posted, and straight into the network; pen strokes of --strokes by the writers \
+                that are kept apart from training, with pens and canvases of several sizes; and pictures of no \
+                digit: omniglot.json of the same folder (a list of {"label", "strokes"}), and --fashion. How far \
+                it is goes to standard error.
                 """))
     var isOn = false
 

@@ -75,6 +75,32 @@ def test_outliers_show_rows_of_each_kind_that_is_no_digit(trainer, small_data, t
     assert both.returncode == 2 and "give one" in both.stderr
 
 
+def test_corruptions_show_each_with_what_the_network_sees_below(trainer, small_data, tmp_path):
+    output = tmp_path / "sheet.png"
+    lines = preview(trainer, small_data, output, "--corruptions", "--count", 1, "--columns", 5)
+    titles = [line.split(": ")[1] for line in lines[:-1]]
+    assert len(titles) == 15 and titles[:2] == ["shot noise", "impulse noise"] and titles[-1] == "canny edges"
+    images = mnist_files.read(small_data, mnist_files.TEST_IMAGES)[:5].astype(int)
+    sheet = tiles_by_place(output, blocks=15, columns=5)
+    rows = dict(zip(titles, sheet.reshape(15, 2, 5, 28, 28).astype(int)))
+    lighter = np.minimum(images + 127.5, 255)
+    assert abs(rows["brightness"][0] - lighter).max() <= 1
+    assert abs(rows["stripe"][0, :, :, :7] - (255 - images[:, :, :7])).max() == 0
+    # As the normaliser takes the light away again, the network sees nearly what it knows.
+    assert abs(rows["brightness"][1] - images).mean() < 30 < abs(rows["brightness"][0] - images).mean()
+    assert preview(trainer, small_data, tmp_path / "again.png", "--corruptions", "--count", 1, "--columns", 5)
+    assert (tmp_path / "again.png").read_bytes() == output.read_bytes()
+
+
+def tiles_by_place(path, blocks, columns):
+    """The images of a sheet of two rows a block, whatever is in them."""
+    pixels = np.asarray(Image.open(path))
+    block = pixels.shape[0] // blocks
+    tops = [number * block + 18 + row * 88 for number in range(blocks) for row in range(2)]
+    lefts = [4 + column * 88 for column in range(columns)]
+    return np.array([[pixels[top : top + 84 : 3, left : left + 84 : 3] for left in lefts] for top in tops])
+
+
 def test_options_show_what_they_set_and_the_seed_decides(trainer, small_data, tmp_path):
     paths = [tmp_path / f"{name}.png" for name in "abc"]
     for path, seed in zip(paths, (3, 3, 4), strict=True):

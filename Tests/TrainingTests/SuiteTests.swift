@@ -35,6 +35,13 @@ struct SuiteTests {
         #expect(abs(row.ece - ((2.92 - 2) + (1 - 0.8) + 0.5) / 5) < 1e-6)
     }
 
+    @Test func `where there is no ink, zero is no right answer`() {
+        let row = SuiteRow(
+            name: "x", title: "y", served: [SuiteAnswer(.blank, label: 0), answer(0, 0.9, label: 0)],
+            unnormalized: [])
+        #expect((row.accuracy, row.accepted) == (0.5, 0.5))
+    }
+
     @Test func `a row of nothing has no shares of what there is none of`() {
         let row = SuiteRow(name: "x", title: "y", served: [], unnormalized: [])
         #expect((row.count, row.sureCount, row.accuracy, row.meanConfidence) == (0, 0, 0, 0))
@@ -176,7 +183,7 @@ struct SuiteTests {
                 )
             }
             let labels = images.labels.map(Int.init)
-            #expect(row.accuracy == Double(zip(answers, labels).count { $0.0 ?? 0 == $1 }) / 4)
+            #expect(row.accuracy == Double(zip(answers, labels).count { $0.0 == $1 }) / 4)
             #expect(row.accuracyUnnormalized == Double(zip(answers, labels).count { $0.1 == $1 }) / 4)
         }
     }

@@ -17,17 +17,17 @@ struct PenTrial: Sendable {
     static let size: ClosedRange<Float> = 0.35...0.9
 
     /// The trial of which the others are variants: a canvas as pages on the web have it.
-    static let canvas = PenTrial(name: "pen", title: "pen strokes, 8 to 24 px, on 280")
+    static let canvas = PenTrial(name: "pen", title: "pen of 8 to 24 px")
 
     static let all = [
         canvas,
-        PenTrial(name: "pen_1px", title: "pen strokes, 1 px, on 280", pen: 1...1),
-        PenTrial(name: "pen_2px", title: "pen strokes, 2 px, on 280", pen: 2...2),
-        PenTrial(name: "pen_4px", title: "pen strokes, 4 px, on 280", pen: 4...4),
-        PenTrial(name: "pen_40px", title: "pen strokes, 40 px, on 280", pen: 40...40),
-        PenTrial(name: "pen_light_on_dark", title: "pen strokes, light on dark", isLightOnDark: true),
+        PenTrial(name: "pen_1px", title: "pen of 1 px", pen: 1...1),
+        PenTrial(name: "pen_2px", title: "pen of 2 px", pen: 2...2),
+        PenTrial(name: "pen_4px", title: "pen of 4 px", pen: 4...4),
+        PenTrial(name: "pen_40px", title: "pen of 40 px", pen: 40...40),
+        PenTrial(name: "pen_light_on_dark", title: "white pen on black", isLightOnDark: true),
         PenTrial(
-            name: "pen_canvas_1000", title: "pen strokes, 29 to 86 px, on 1000", side: 1000, pen: 28.6...85.7),
+            name: "pen_canvas_1000", title: "pen, canvas of 1000 px", side: 1000, pen: 28.6...85.7),
     ]
 
     /// The drawing on its canvas.

@@ -18,8 +18,6 @@ public struct Suite: Sendable {
     }
 
     /// Measures it, telling how far it is before each row: the row's number from 1, how many there are, and its title.
-    ///
-    /// - Precondition: images are of 28x28, and there is a test image.
     public func measure(
         _ classifier: Classifier, on material: SuiteMaterial,
         progress: (_ row: Int, _ rows: Int, _ title: String) -> Void

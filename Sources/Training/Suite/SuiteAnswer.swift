@@ -8,7 +8,8 @@ struct SuiteAnswer {
     let digitLikelihood: Float
 
     init(_ classification: Classification, label: UInt8) {
-        isRight = classification.digit == Int(label)
+        // Where there is no ink, no digit is named.
+        isRight = classification.reason != .blank && classification.digit == Int(label)
         isAccepted = classification.reason == nil
         confidence = classification.confidence
         digitLikelihood = classification.digitLikelihood

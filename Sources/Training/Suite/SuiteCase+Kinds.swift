@@ -14,7 +14,7 @@ extension SuiteCase {
 
     /// Test images as somebody would draw them: dark on white, eight times as large, in the middle of a canvas of 280.
     static func canvas(_ images: LabelledImages) -> SuiteCase {
-        SuiteCase(name: "test_canvas", title: "test images on a canvas of 280", labels: images.labels) {
+        SuiteCase(name: "test_canvas", title: "test images on a canvas", labels: images.labels) {
             index in
             let ink = images.ink(at: index).enlarged(times: 8, margin: 28)
             let paper = ink.bytes.map { 255 - $0 }
