@@ -57,7 +57,7 @@ def test_every_kind_has_a_block_and_all_together_the_last(trainer, small_data, t
     assert (shown[28:, 1:] != shown[28:, :1]).any(axis=(2, 3)).all()
 
 
-OUTLIERS = "latin greek cyrillic scripts signs doodles scribbles digits silhouettes textures specks".split()
+OUTLIERS = "latin greek cyrillic scripts signs doodles composites scribbles digits silhouettes textures specks".split()
 
 
 def test_outliers_show_rows_of_each_kind_that_is_no_digit(trainer, small_data, tmp_path):
@@ -66,7 +66,7 @@ def test_outliers_show_rows_of_each_kind_that_is_no_digit(trainer, small_data, t
     lines = preview(trainer, small_data, *arguments)
     assert lines == [f"rows {i} to {i}: {kind}" for i, kind in enumerate(OUTLIERS, 1)] + [f"wrote {output}"]
     shown = tiles(output)
-    assert shown.shape == (11, 4, 28, 28)
+    assert shown.shape == (12, 4, 28, 28)
     assert (shown.max(axis=(2, 3)) > 127).all()
     first = output.read_bytes()
     preview(trainer, small_data, *arguments)
