@@ -3,6 +3,7 @@
 # make train   train inkling and inkling-tiny by their recipes; NETWORKS="mnist-net cnn-blocks" for others of Models/recipes
 # make accuracy  every recipe of Models/recipes, three seeds each
 # make bench   ours beside ONNX Runtime, PyTorch, libpng and FastAPI; PARTS="forward training png request" for some
+# make soak    valid, broken and slow clients together against the server; MINUTES=10 for how long
 
 libraries := pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev
 test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil python3-prometheus-client \
@@ -11,8 +12,9 @@ bench_tools := gcc python3 python3-venv wrk
 peers := Benchmarks/.venv
 python := /usr/bin/python3
 NETWORKS := inkling inkling-tiny
+MINUTES := 10
 
-.PHONY: run test train accuracy bench release lint clean
+.PHONY: run test train accuracy bench soak release lint clean
 
 run: release
 	.build/release/inkling serve
@@ -62,6 +64,10 @@ $(peers)/installed: Benchmarks/requirements.txt
 	@$(python) -m venv --clear $(peers)
 	@$(peers)/bin/pip install --quiet --disable-pip-version-check --requirement $< >&2
 	@touch $@
+
+soak: release
+	@Scripts/require.sh $(test_tools)
+	$(python) Tests/Soak/soak.py --minutes $(MINUTES)
 
 clean:
 	swift package clean
