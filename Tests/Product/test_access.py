@@ -94,7 +94,7 @@ def test_who_has_no_key_is_told_so_before_the_body(start_server, tmp_path, keys)
             assert client.recv(4096) == b"HTTP/1.1 100 Continue\r\n\r\n"
             # Asking counted for nothing: the one request of this hour is still free.
             client.sendall(b"no PNG at")
-            assert b" 422 " in client.recv(4096)[:14]
+            assert b" 400 " in client.recv(4096)[:14]
 
 
 def test_who_finds_the_queue_full_can_read_it_from_another_origin(start_server, tmp_path):

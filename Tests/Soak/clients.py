@@ -24,7 +24,7 @@ from program import PUBLIC
 from tally import Tally, Wrong
 
 # Long enough for a busy machine, short enough for a soak of ten seconds.
-FIRST_BYTE, HEAD, BODY, ANSWER, IDLE, LINGER = 1.5, 1.5, 1.5, 1.5, 4, 2
+FIRST_BYTE, HEAD, BODY, ANSWER, IDLE, LINGER = 2.5, 2.5, 2.5, 2.5, 4, 2
 QUEUE = 8
 LIMITS = {
     "first-byte-time": FIRST_BYTE, "head-time": HEAD, "body-time": BODY, "answer-time": ANSWER, "idle-time": IDLE,
