@@ -114,6 +114,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CZlib", "Raster"], path: "Tests/TestSupport",
             swiftSettings: strict),
+        // Roads that are fed with any bytes: `make fuzz` looks for those that break them, the tests replay what is known.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["DigitAPI", "DigitModel", "HTTPCore", "JSON", "Neural", "Raster", "TestSupport"],
+            path: "Fuzz/Targets", swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
         .testTarget(name: "AccessTests", dependencies: ["Access", "HTTPCore"], swiftSettings: strict),
@@ -157,3 +163,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer, whose runtime `make fuzz` links, has the main function.
+if Context.environment["INKLING_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "inkling-fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Command",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

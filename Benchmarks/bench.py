@@ -1,6 +1,6 @@
 """Ours beside what people would use instead: one table.
 
-    Benchmarks/.venv/bin/python Benchmarks/bench.py [--parts forward training png request] [--markdown] [--print]
+    Benchmarks/.venv/bin/python Benchmarks/bench.py [--parts forward training png request static idle] [--markdown] [--print]
 
 `make bench` builds the programs, installs the peers and runs it. Progress goes to standard error, the table to standard
 output, and the figures to Benchmarks/results.json, where a part measured again replaces that part alone.
@@ -23,9 +23,12 @@ from harness.rounds import say
 from harness.settings import BENCHMARKS, Settings
 from harness.table import markdown_table, text_table
 from networks.agreement import Disagreement
-from parts import forward, png, request, training
+from parts import forward, idle, png, request, static, training
 
-PARTS = {"forward": forward.rows, "training": training.rows, "png": png.rows, "request": request.rows}
+PARTS = {
+    "forward": forward.rows, "training": training.rows, "png": png.rows, "request": request.rows, "static": static.rows,
+    "idle": idle.rows,
+}  # fmt: skip
 
 
 def main() -> int:

@@ -22,11 +22,14 @@ class Load:
     p99_ms: float
 
 
-def load(url: str, bodies: Path, connections: int, seconds: float) -> Load:
-    """Posts the lines of `bodies` in turn over as many connections, each sending on as soon as it has its answer."""
+def load(url: str, bodies: Path | None, connections: int, seconds: float) -> Load:
+    """Posts the lines of `bodies` in turn, or without any gets `url`, over as many connections.
+
+    Each sends on as soon as it has its answer.
+    """
     output = run([
         "wrk", "--threads", 1, "--connections", connections, "--duration", f"{math.ceil(seconds)}s",
-        "--timeout", "10s", "--script", BENCHMARKS / "peers/post_bodies.lua", url, "--", bodies,
+        "--timeout", "10s", "--script", BENCHMARKS / "peers/requests.lua", url, "--", *([bodies] if bodies else []),
     ])  # fmt: skip
     (line,) = (line for line in output.splitlines() if line.startswith("JSON "))
     result = Load(**json.loads(line.removeprefix("JSON ")))

@@ -27,10 +27,13 @@ def free_port() -> int:
 
 
 class Server:
-    """A context: inside it the command answers at `port`, and `start_ms` tells how long its first answer took."""
+    """A context: inside it the command answers at `port`, and `start_ms` tells how long its first answer took.
+
+    The first request posts `first` to /predict, or, where that is a path, gets it.
+    """
 
     def __init__(
-        self, command: Sequence[Word], port: int, first: bytes, folder: Path, environment: dict[str, str]
+        self, command: Sequence[Word], port: int, first: bytes | str, folder: Path, environment: dict[str, str]
     ) -> None:
         self.port = port
         self._command = [str(word) for word in command]
@@ -54,9 +57,20 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            return self.post(self._first)[0] == 200
+            first = self._first
+            return (self.get(first) if isinstance(first, str) else self.post(first))[0] == 200
         except OSError:
             return False
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """The status and the body of the answer to `GET path`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            return response.status, response.read()
+        finally:
+            connection.close()
 
     def post(self, body: bytes) -> tuple[int, dict[str, Any]]:
         """The status and the JSON of the answer to `POST /predict`."""

@@ -51,7 +51,7 @@ class Measurements:
 
 
 def rows(settings: Settings, machine: Machine) -> Iterator[Row]:
-    bodies = _written_bodies()
+    bodies = written_bodies()
     first = bodies.read_bytes().splitlines()[0]
     sides = {"ours": Measurements(), "peer": Measurements()}
     for _ in range(settings.rounds):
@@ -128,7 +128,7 @@ def _fastapi(first: bytes) -> Server:
     )  # fmt: skip
 
 
-def _written_bodies() -> Path:
+def written_bodies() -> Path:
     """A file with one JSON body a line: MNIST's first test digits on a canvas."""
     path = BUILD / "bodies.jsonl"
     pictures = (png_bytes(upscaled(digit, 280)) for digit in test_digits().first(BODIES).pictures)

@@ -47,21 +47,30 @@ public struct AccessRules: Sendable {
     public func decide(
         on fields: HTTPFields, from peer: String, at now: ContinuousClock.Instant = .now
     ) -> Refusal? {
-        var bucket: RateLimiter.Caller?
-        if let keys {
-            switch keys.verdict(on: fields) {
-            case .key(let name): bucket = .key(name)
-            case .missing: return .keyMissing
-            case .unknown: return .keyUnknown
-            }
-        }
+        if let refusal = decideOnKey(in: fields) { return refusal }
         guard let limiter else { return nil }
-        let caller = bucket ?? Self.bucket(of: proxies.client(of: fields, from: Client(host: peer)))
-        switch limiter.take(caller, at: now) {
+        switch limiter.take(bucket(for: fields, from: peer), at: now) {
         case .allowed: return nil
         case .refused(let wait):
             return .tooOften(retryAfter: wait, rate: limiter.rate, burst: limiter.burst)
         }
+    }
+
+    /// Decides by the key alone, and counts nothing: for a request whose body is still to come.
+    public func decideOnKey(in fields: HTTPFields) -> Refusal? {
+        switch keys?.verdict(on: fields) {
+        case nil, .key: nil
+        case .missing: .keyMissing
+        case .unknown: .keyUnknown
+        }
+    }
+
+    /// Counts that an allowed request was worth `count` more than one: those that follow wait for it.
+    public func charge(
+        _ count: Int, for fields: HTTPFields, from peer: String, at now: ContinuousClock.Instant = .now
+    ) {
+        guard count > 0 else { return }
+        limiter?.charge(count, to: bucket(for: fields, from: peer), at: now)
     }
 
     /// Whose request it is; asked only for the log.
@@ -71,8 +80,9 @@ public struct AccessRules: Sendable {
         return caller
     }
 
-    private static func bucket(of client: Client) -> RateLimiter.Caller {
-        switch client {
+    private func bucket(for fields: HTTPFields, from peer: String) -> RateLimiter.Caller {
+        if let keys, case .key(let name) = keys.verdict(on: fields) { return .key(name) }
+        return switch proxies.client(of: fields, from: Client(host: peer)) {
         case .address(let address, _): .subscriber(address.subscriber)
         case .local: .local
         }

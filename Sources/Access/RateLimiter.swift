@@ -23,6 +23,19 @@ public final class RateLimiter: Sendable {
     private struct Buckets {
         var recent: [Caller: ContinuousClock.Instant] = [:]
         var older: [Caller: ContinuousClock.Instant] = [:]
+
+        /// When the caller's bucket is full; full before now is full now.
+        func full(_ caller: Caller, at now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+            max(recent[caller] ?? older[caller] ?? now, now)
+        }
+
+        mutating func remember(_ caller: Caller, until full: ContinuousClock.Instant, capacity: Int) {
+            if recent.count >= capacity / 2, recent[caller] == nil {
+                older = recent
+                recent = [:]
+            }
+            recent[caller] = full
+        }
     }
 
     let rate: Rate
@@ -41,17 +54,19 @@ public final class RateLimiter: Sendable {
     /// Takes a token out of the caller's bucket, if there is one.
     func take(_ caller: Caller, at now: ContinuousClock.Instant) -> Decision {
         buckets.withLock { buckets in
-            let known = buckets.recent[caller] ?? buckets.older[caller]
-            // Full before now is full now.
-            let full = max(known ?? now, now)
+            let full = buckets.full(caller, at: now)
             let wait = full - now - rate.interval * (burst - 1)
             guard wait <= .zero else { return .refused(retryAfter: wait) }
-            if buckets.recent.count >= capacity / 2, buckets.recent[caller] == nil {
-                buckets.older = buckets.recent
-                buckets.recent = [:]
-            }
-            buckets.recent[caller] = full + rate.interval
+            buckets.remember(caller, until: full + rate.interval, capacity: capacity)
             return .allowed
+        }
+    }
+
+    /// Takes tokens whether they are there or not; what is missing has to come back before the next is given.
+    func charge(_ count: Int, to caller: Caller, at now: ContinuousClock.Instant) {
+        buckets.withLock { buckets in
+            let full = buckets.full(caller, at: now) + rate.interval * count
+            buckets.remember(caller, until: full, capacity: capacity)
         }
     }
 

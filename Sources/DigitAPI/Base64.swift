@@ -1,10 +1,10 @@
 /// Base64 with padding (RFC 4648 §4), whose lines may be broken (RFC 2045 §6.8).
-enum Base64 {
+package enum Base64 {
     /// The bytes that the text means; nil where it is not base64.
     ///
     /// Line ends and spaces are passed over wherever they stand, and nothing else is; bits that the padding leaves
     /// over may be anything.
-    static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         var isSound = false
         // Three bytes a group of four digits, and one that a store of four may touch behind the last.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3 + 4) { output, count in

@@ -182,10 +182,12 @@ final class EventLoop {
     /// Does what the machine says until it has to wait, or until others are to have their turn.
     private func advance(_ connection: Connection) {
         var requests = 0
+        // The request that the next refusal is of, where that comes from the queue and not from the parser.
+        var turnedAway: HTTPRequest?
         while connections[connection.token] != nil, let action = connection.machine.nextAction(at: now) {
             switch action {
             case .handle(let request, let id):
-                handle(connection, request, id: id)
+                turnedAway = handle(connection, request, id: id) ? nil : request
                 requests += 1
             case .consider(let head, let id):
                 if let response = environment.handler.answerWithoutBody(
@@ -197,7 +199,9 @@ final class EventLoop {
                     guard flush(connection) else { return }
                 }
             case .refuse(let refusal, let id):
-                let response = environment.handler.respond(refusing: refusal, id: id)
+                let response = environment.handler.respond(
+                    refusing: refusal, of: turnedAway, RequestContext(id: id, peer: connection.peer))
+                turnedAway = nil
                 connection.machine.answered(response, date: date, at: now)
             case .send(let bytes):
                 connection.enqueue(bytes)
@@ -221,12 +225,13 @@ final class EventLoop {
         settle(connection)
     }
 
-    private func handle(_ connection: Connection, _ request: HTTPRequest, id: String) {
+    /// Has the request answered; false where it is refused.
+    private func handle(_ connection: Connection, _ request: HTTPRequest, id: String) -> Bool {
         let handler = environment.handler
         let peer = connection.peer
         if let response = handler.answerAtOnce(request, RequestContext(id: id, peer: peer)) {
             connection.machine.answered(response, date: date, at: now)
-            return
+            return true
         }
         let isAccepted = environment.pool.submit {
             [mailbox, now, token = connection.token, presence = connection.presence] in
@@ -236,6 +241,7 @@ final class EventLoop {
             mailbox.post(.answered(token: token, handler.respond(to: request, context)))
         }
         if !isAccepted { connection.machine.refused(.overloaded(retryAfter: environment.limits.retryAfter)) }
+        return isAccepted
     }
 
     /// Sends what waits; false where the connection is lost.

@@ -18,7 +18,11 @@ public protocol HTTPHandler: Sendable {
     func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse
 
     /// Renders a refusal of the protocol layer; called on an event loop, so it must be quick.
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse
+    ///
+    /// `request` is the refused one where it was read whole: the queue has no place for it.
+    func respond(
+        refusing refusal: HTTPRefusal, of request: HTTPRequest?, _ context: RequestContext
+    ) -> HTTPResponse
 
     /// Hears of every exchange once it is over, refused and aborted ones too; called on an event loop.
     func finished(_ exchange: Exchange)

@@ -22,16 +22,28 @@ struct APIHandler: HTTPHandler {
     }
 
     func answerWithoutBody(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {
-        api.answerWithoutBody(request, id: context.id).map { finish($0, request, context) }
+        if api.isGuarded(request), let refusal = rules.decideOnKey(in: request.fields) {
+            let response = api.respond(refusing: APIError(refusal), to: request, id: context.id)
+            return finish(response, request, context)
+        }
+        return api.answerWithoutBody(request, id: context.id).map { finish($0, request, context) }
     }
 
     func respond(to request: HTTPRequest, _ context: RequestContext) -> HTTPResponse {
         let response = api.respond(to: request, id: context.id, queueTime: context.queueTime)
+        // How many pictures a list has is known only now; the request itself was counted when it was let in.
+        let images = response.notes["images"].flatMap { Int($0) } ?? 1
+        rules.charge(images - 1, for: request.fields, from: context.peer.host)
         return finish(response, request, context)
     }
 
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
-        api.respond(refusing: refusal, id: id)
+    func respond(
+        refusing refusal: HTTPRefusal, of request: HTTPRequest?, _ context: RequestContext
+    ) -> HTTPResponse {
+        var response = api.respond(refusing: refusal, id: context.id)
+        guard let request else { return response }
+        response.route = api.route(of: request)
+        return finish(response, request, context)
     }
 
     func finished(_ exchange: Exchange) { metrics?.finished(exchange) }

@@ -18,7 +18,7 @@ struct AccessOptions: ParsableArguments {
         help: ArgumentHelp(
             "How many requests a key, or without keys an address, may make: 20/s, 600/m, 5000/h. (default: no limit)",
             discussion:
-                "1 to 1000000. An address is an IPv4 address or the first 64 bits of an IPv6 address.",
+                "1 to 1000000. A list of pictures counts as one request for each of them: what is beyond one is made up for by a longer wait for the next. An address is an IPv4 address or the first 64 bits of an IPv6 address.",
             valueName: "rate"))
     var rate: Rate?
 

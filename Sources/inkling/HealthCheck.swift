@@ -8,8 +8,10 @@ struct HealthCheck: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What to ask; plain http.",
-            discussion: "Default: /readyz of the server that INKLING_HOST and INKLING_PORT describe."))
+            "What to ask: plain http, or unix: and the path of a server's socket.",
+            discussion:
+                "Default: /readyz of the server that INKLING_HOST and INKLING_PORT, or INKLING_UNIX, describe."
+        ))
     var url: String?
 
     func run() throws {
@@ -21,8 +23,15 @@ struct HealthCheck: ParsableCommand {
 
     private static func ownURL() throws(SettingError) -> String {
         let hosts = try Setting.values([String](), environment: "INKLING_HOST")
+        let named = try Setting.value(UInt16?.none, environment: "INKLING_PORT")
+        // As `serve` has it: the socket takes the place of TCP unless that is asked for too.
+        if hosts.isEmpty, named == nil,
+            let path = try Setting.value(String?.none, environment: "INKLING_UNIX")
+        {
+            return "unix:\(path)"
+        }
         let host = hosts.first ?? "127.0.0.1"
-        let port = try Setting.value(UInt16?.none, environment: "INKLING_PORT", default: 8080)
+        let port = named ?? 8080
         // Who listens on every address is asked on the loopback.
         let reachable = ["0.0.0.0": "127.0.0.1", "::": "::1"][host] ?? host
         return "http://\(reachable.contains(":") ? "[\(reachable)]" : reachable):\(port)/readyz"
@@ -38,7 +47,7 @@ enum HealthCheckError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .badURL(let url): "--url \(url) is not of the form http://host:port/path"
+        case .badURL(let url): "--url \(url) is not of the form http://host:port/path or unix:/path"
         case .unreachable(let url, let reason): "\(url) cannot be reached: \(reason)"
         case .noAnswer(let url): "\(url) does not answer with HTTP"
         case .notReady(let url, let status): "\(url) is not ready: status \(status)"

@@ -28,6 +28,16 @@ import Testing
         #expect(decide("abcdefghijklmnop", "192.0.2.1") == nil)
     }
 
+    @Test func `that look at the key alone count nothing`() throws {
+        let rules = AccessRules(keys: try APIKeys("0123456789abcdef"), limiter: try limiter())
+        let fields: HTTPFields = ["Authorization": "Bearer 0123456789abcdef"]
+        for _ in 0..<5 { #expect(rules.decideOnKey(in: fields) == nil) }
+        #expect(rules.decideOnKey(in: [:]) == .keyMissing)
+        #expect(rules.decideOnKey(in: ["Authorization": "Bearer 0123456789abcdeg"]) == .keyUnknown)
+        #expect(rules.decide(on: fields, from: "192.0.2.1", at: now) == nil)
+        #expect(AccessRules().decideOnKey(in: [:]) == nil)
+    }
+
     @Test func `without keys count by address, of IPv6 by subscriber`() throws {
         let rules = AccessRules(limiter: try limiter())
         func isAllowed(_ peer: String) -> Bool { rules.decide(on: [:], from: peer, at: now) == nil }

@@ -42,6 +42,16 @@ import Testing
         #expect(limiter.take(caller, at: late) == .refused(retryAfter: .milliseconds(100)))
     }
 
+    @Test func `is charged beyond what it holds, and gives again when that has come back`() throws {
+        let limiter = try limiter("10/s", burst: 3)
+        #expect(limiter.take(caller, at: start) == .allowed)
+        limiter.charge(9, to: caller, at: start)
+        #expect(limiter.take(caller, at: start) == .refused(retryAfter: .milliseconds(800)))
+        #expect(limiter.take(caller, at: start + .milliseconds(800)) == .allowed)
+        #expect(
+            limiter.take(caller, at: start + .milliseconds(800)) == .refused(retryAfter: .milliseconds(100)))
+    }
+
     @Test func `gives exactly the rate in the long run`() throws {
         let limiter = try limiter("7/s", burst: 5)
         let allowed = (0..<10_000).count { limiter.take(caller, at: start + .milliseconds($0)) == .allowed }

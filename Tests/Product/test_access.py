@@ -2,10 +2,12 @@
 
 import json
 import re
+import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from api_client import request, send_raw
-from png_files import of_array
+from api_client import encoded, request, send_raw
+from png_files import bomb, of_array
 from program import MODEL, PUBLIC, run
 
 KEY = "0123456789abcdefghij"
@@ -70,6 +72,43 @@ def test_who_asks_too_often_is_told_when_to_come_back(start_server, tmp_path, pn
         # Everybody may still look, and nobody counts it.
         for _ in range(5):
             assert request(server, "GET", "/").status == request(server, "GET", "/readyz").status == 200
+
+
+def test_a_list_of_pictures_counts_as_so_many_requests(start_server, tmp_path, png):
+    batch = json.dumps({"images": [encoded(png)] * 9 + ["no picture"]})
+    with start_server(tmp_path, "--rate", "1/m", "--burst", 3) as server:
+        answer = request(server, "POST", "/predict", batch, {"Content-Type": "application/json"})
+        assert (answer.status, len(answer.json["predictions"])) == (200, 10)
+        refused = post(server, png)
+        assert refused.status == 429
+        # Of ten two are paid at once beside the first, and one more is wanted.
+        assert 60 * 7 < int(refused.headers["Retry-After"]) <= 60 * 8
+
+
+def test_who_has_no_key_is_told_so_before_the_body(start_server, tmp_path, keys):
+    head = b"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nExpect: 100-continue\r\n"
+    with start_server(tmp_path, "--api-keys", keys, "--rate", "1/h") as server:
+        assert send_raw(server, head + b"Content-Length: 9\r\n\r\n").startswith(b"HTTP/1.1 401 ")
+        with socket.create_connection((server.host, server.port), timeout=20) as client:
+            client.sendall(head + b"Authorization: Bearer %s\r\nContent-Length: 9\r\n\r\n" % KEY.encode())
+            assert client.recv(4096) == b"HTTP/1.1 100 Continue\r\n\r\n"
+            # Asking counted for nothing: the one request of this hour is still free.
+            client.sendall(b"no PNG at")
+            assert b" 400 " in client.recv(4096)[:14]
+
+
+def test_who_finds_the_queue_full_can_read_it_from_another_origin(start_server, tmp_path):
+    origin = "https://pages.example"
+    slow = json.dumps({"images": [encoded(bomb(4096, 4096))] * 4})
+    headers = {"Content-Type": "application/json", "Origin": origin}
+    with start_server(
+        tmp_path, "--cors-origin", origin, "--limit-handlers", 1, "--limit-queue", 1
+    ) as server, ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: request(server, "POST", "/predict", slow, headers), range(6)))
+    assert {answer.status for answer in answers} == {200, 503}
+    for answer in answers:
+        assert answer.headers["Access-Control-Allow-Origin"] == origin
+        assert "Origin" in answer.headers["Vary"]
 
 
 def test_a_proxy_is_believed_only_where_it_is_trusted(start_server, tmp_path, png):

@@ -230,6 +230,9 @@ def test_a_unix_socket_in_place_of_a_port(inkling, model, tmp_path):
         assert server.line == f"Inkling reads digits at unix:{path}\n"
         assert status_over(path) == 200
         assert stat.S_IMODE(path.stat().st_mode) == 0o660
+        for arguments, settings in ((["--url", f"unix:{path}"], {}), ([], {"INKLING_UNIX": path})):
+            probe = run(inkling, "healthcheck", *arguments, **settings)
+            assert (probe.returncode, probe.stdout) == (0, "ready\n"), probe.stderr
         second = run(inkling, "serve", "--unix", path, "--model", model, "--public", PUBLIC)
         assert second.returncode == 1 and str(path) in second.stderr
         server.process.kill()
@@ -241,6 +244,8 @@ def test_a_unix_socket_in_place_of_a_port(inkling, model, tmp_path):
         assert status_over(path) == 200
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert not path.exists()
+    probe = run(inkling, "healthcheck", "--url", f"unix:{path}")
+    assert probe.returncode == 1 and str(path) in probe.stderr
 
 
 def test_several_addresses(inkling, model, tmp_path):

@@ -92,6 +92,7 @@ import Testing
                 #expect(answer?.status == 503)
                 #expect(answer?.body == "overloaded")
                 #expect(answer?.fields["retry-after"] == "1")
+                #expect(answer?.fields["refused-path"] == "/")
                 #expect(try waiting[refused].get("/quick")?.status == 200)
                 handler.mayLeave.signal()
                 #expect(try working.readAnswer()?.body == "waited")

@@ -34,8 +34,12 @@ final class TestHandler: HTTPHandler {
         }
     }
 
-    func respond(refusing refusal: HTTPRefusal, id: String) -> HTTPResponse {
-        .text(refusal.status, refusal.code)
+    func respond(
+        refusing refusal: HTTPRefusal, of request: HTTPRequest?, _ context: RequestContext
+    ) -> HTTPResponse {
+        var response = HTTPResponse.text(refusal.status, refusal.code)
+        if let request { response.fields["Refused-Path"] = request.path }
+        return response
     }
 
     func answerAtOnce(_ request: HTTPRequest, _ context: RequestContext) -> HTTPResponse? {

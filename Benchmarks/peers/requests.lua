@@ -1,9 +1,13 @@
--- For wrk: posts the lines of a file in turn and prints what was measured as JSON.
---   wrk ... -s post_bodies.lua URL -- FILE
+-- For wrk: posts the lines of a file in turn, or without one gets the URL, and prints what was measured as JSON.
+--   wrk ... -s requests.lua URL -- [FILE]
 
 local requests, index = {}, 0
 
 function init(arguments)
+    if not arguments[1] then
+        requests[1] = wrk.format()
+        return
+    end
     wrk.method = "POST"
     wrk.headers["Content-Type"] = "application/json"
     for line in io.lines(arguments[1]) do
