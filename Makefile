@@ -5,8 +5,8 @@
 # make bench   ours beside ONNX Runtime, PyTorch, libpng and FastAPI; PARTS="forward training png request" for some
 
 libraries := pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev
-test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil python3-prometheus-client \
-	python3-pytest python3-selenium qemu-user
+test_tools := chromium chromium-driver curl python3 python3-jsonschema python3-numpy python3-pil \
+	python3-prometheus-client python3-pytest python3-selenium qemu-user
 bench_tools := gcc python3 python3-venv wrk
 peers := Benchmarks/.venv
 python := /usr/bin/python3

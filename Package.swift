@@ -51,8 +51,12 @@ let package = Package(
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
+        // What people say about pictures, kept by the server for the trainer.
+        .target(name: "Feedback", dependencies: ["Files", "Raster"], swiftSettings: strict),
         .target(
-            name: "DigitAPI", dependencies: ["HTTPCore", "JSON", "Metrics", "Raster", "DigitModel"],
+            name: "DigitAPI",
+            dependencies: ["Feedback", "HTTPCore", "JSON", "Metrics", "Raster", "DigitModel"],
+            resources: [.embedInCode("openapi.json")],
             swiftSettings: strict),
 
         // The network, shared by server and trainer.
@@ -70,7 +74,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Compression", "DigitModel", "Files", "JSON", "Neural", "MNISTData", "PenStrokes",
+                "Compression", "DigitModel", "Feedback", "Files", "JSON", "Neural", "MNISTData", "PenStrokes",
+                "Raster",
             ],
             swiftSettings: strict),
 
@@ -88,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "Access", "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "Files",
+                "Access", "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "Feedback",
+                "Files",
                 "HTTPCore",
                 "Metrics",
                 "Raster",
@@ -100,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "Report", "DigitModel", "Files", "Interchange", "MNISTData",
-                "Neural", "PenStrokes", "Raster",
+                "CommandSupport", "Training", "Report", "DigitModel", "Feedback", "Files", "Interchange",
+                "MNISTData", "Neural", "PenStrokes", "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -120,8 +126,12 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DigitAPITests",
-            dependencies: ["DigitAPI", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport"],
+            dependencies: [
+                "DigitAPI", "Feedback", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport",
+            ],
             swiftSettings: strict),
+        .testTarget(
+            name: "FeedbackTests", dependencies: ["Feedback", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),
         .testTarget(
@@ -137,7 +147,9 @@ let package = Package(
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster"],
+            dependencies: [
+                "Training", "DigitModel", "Feedback", "MNISTData", "Neural", "PenStrokes", "Raster",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests",

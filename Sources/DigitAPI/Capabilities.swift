@@ -5,19 +5,22 @@ import Raster
 struct Capabilities: Sendable {
     let model: ServedModel
     let terms: ServiceTerms
+    let takesFeedback: Bool
 
     /// `{"feedback", "key_required", "limits": {"body_bytes", "images", "pixels"}, "model": {"name", "version"}}`
     func respond(id: String) -> HTTPResponse {
-        JSONAnswer.make(.ok, Answer(terms: terms, predictor: model.predictor), id: id)
+        JSONAnswer.make(
+            .ok, Answer(takesFeedback: takesFeedback, terms: terms, predictor: model.predictor), id: id)
     }
 
     private struct Answer: JSONWritable {
+        let takesFeedback: Bool
         let terms: ServiceTerms
         let predictor: Predictor
 
         func write(to json: inout JSONWriter) {
             json.object { json in
-                json.member("feedback", false)
+                json.member("feedback", takesFeedback)
                 json.member("key_required", terms.keyRequired)
                 json.member("limits", Limits(body: terms.bodyLimit, pixels: predictor.limits.pixels))
                 json.member("model", predictor.model)

@@ -9,6 +9,11 @@ struct PredictRequest: Sendable {
         case several([ArraySlice<UInt8>?])
     }
 
+    private enum Member: String, CaseIterable {
+        case image, images, explain, saliency, activations
+        case topK = "top_k"
+    }
+
     let images: Images
     let detail: PredictionDetail
 
@@ -24,7 +29,7 @@ struct PredictRequest: Sendable {
 
     /// - Throws: `APIError` that names the field.
     init(decoding body: [UInt8]) throws(APIError) {
-        let members = try PredictMembers(body)
+        let members = try BodyMembers<Member>(body)
         let image = try members.text(.image)
         let several = try members.texts(.images)
         switch (image, several) {
@@ -53,7 +58,7 @@ struct PredictRequest: Sendable {
         detail = try Self.detail(members)
     }
 
-    private static func detail(_ members: PredictMembers) throws(APIError) -> PredictionDetail {
+    private static func detail(_ members: BodyMembers<Member>) throws(APIError) -> PredictionDetail {
         var detail = PredictionDetail()
         if let topK = try members.wholeNumber(.topK) { detail.topK = topK }
         guard PredictionDetail.topKRange.contains(detail.topK) else {

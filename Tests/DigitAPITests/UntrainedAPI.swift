@@ -1,5 +1,6 @@
 import DigitAPI
 import DigitModel
+import Feedback
 import FoundationEssentials
 import HTTPCore
 import Metrics
@@ -21,21 +22,23 @@ struct UntrainedAPI {
     /// `ready` as for `predictor`.
     init(
         ready: [Bool] = [true], offer: DigitAPI.Offer = [.predictions, .metrics],
-        terms: ServiceTerms = ServiceTerms()
+        terms: ServiceTerms = ServiceTerms(), feedback: FeedbackFolder? = nil
     ) {
-        self.init(model: ServedModel { Self.predictor(ready: ready) }, offer: offer, terms: terms)
+        self.init(
+            model: ServedModel { Self.predictor(ready: ready) }, offer: offer, terms: terms,
+            feedback: feedback)
     }
 
     init(
         model: ServedModel, offer: DigitAPI.Offer = [.predictions, .metrics],
-        terms: ServiceTerms = ServiceTerms()
+        terms: ServiceTerms = ServiceTerms(), feedback: FeedbackFolder? = nil
     ) {
         self.model = model
         api = DigitAPI(
             model: model, offer: offer,
             assets: StaticAssets(
                 [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)),
-            terms: terms, state: state, metrics: metrics
+            terms: terms, feedback: feedback, state: state, metrics: metrics
         ) { $0.sample("other", 1) }
     }
 
