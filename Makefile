@@ -8,8 +8,8 @@
 # make sanitize  the tests under the Thread Sanitizer and the Address Sanitizer; FILTER="SocketServerTests" for some
 
 libraries := pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev
-test_tools := chromium chromium-driver curl python3 python3-numpy python3-pil python3-prometheus-client \
-	python3-pytest python3-selenium qemu-user
+test_tools := chromium chromium-driver curl python3 python3-jsonschema python3-numpy python3-pil \
+	python3-prometheus-client python3-pytest python3-selenium qemu-user
 bench_tools := gcc nginx python3 python3-venv wrk
 peers := Benchmarks/.venv
 python := /usr/bin/python3

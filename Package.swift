@@ -51,8 +51,12 @@ let package = Package(
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
         .target(name: "Raster", dependencies: ["CDeflate", "CPNG"], swiftSettings: strict),
+        // What people say about pictures, kept by the server for the trainer.
+        .target(name: "Feedback", dependencies: ["Files", "Raster"], swiftSettings: strict),
         .target(
-            name: "DigitAPI", dependencies: ["HTTPCore", "JSON", "Metrics", "Raster", "DigitModel"],
+            name: "DigitAPI",
+            dependencies: ["Feedback", "HTTPCore", "JSON", "Metrics", "Raster", "DigitModel"],
+            resources: [.embedInCode("openapi.json")],
             swiftSettings: strict),
 
         // The network, shared by server and trainer.
@@ -73,7 +77,7 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Compression", "Corruptions", "DigitModel", "Files", "JSON", "Neural", "MNISTData",
+                "Compression", "Corruptions", "DigitModel", "Feedback", "Files", "JSON", "Neural", "MNISTData",
                 "PenStrokes", "Raster",
             ],
             swiftSettings: strict),
@@ -92,7 +96,8 @@ let package = Package(
         .executableTarget(
             name: "inkling",
             dependencies: [
-                "Access", "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "Files",
+                "Access", "CLinux", "CommandSupport", "Compression", "DigitAPI", "DigitModel", "Feedback",
+                "Files",
                 "HTTPCore",
                 "Metrics",
                 "Raster",
@@ -104,9 +109,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Corruptions", "Training", "Report", "DigitModel", "Files", "Interchange",
-                "MNISTData",
-                "Neural", "PenStrokes", "Raster",
+                "CommandSupport", "Corruptions", "Training", "Report", "DigitModel", "Feedback", "Files",
+                "Interchange", "MNISTData", "Neural", "PenStrokes", "Raster",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -131,8 +135,12 @@ let package = Package(
         .testTarget(name: "RasterTests", dependencies: ["Raster", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "DigitAPITests",
-            dependencies: ["DigitAPI", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport"],
+            dependencies: [
+                "DigitAPI", "Feedback", "HTTPCore", "Metrics", "Raster", "DigitModel", "TestSupport",
+            ],
             swiftSettings: strict),
+        .testTarget(
+            name: "FeedbackTests", dependencies: ["Feedback", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "NeuralTests", dependencies: ["Neural", "DigitModel", "Training"], swiftSettings: strict),
         .testTarget(
@@ -151,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "Corruptions", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster",
+                "Training", "Corruptions", "DigitModel", "Feedback", "MNISTData", "Neural", "PenStrokes",
+                "Raster",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,3 +1,4 @@
+public import Feedback
 public import HTTPCore
 public import Metrics
 
@@ -6,7 +7,7 @@ public struct DigitAPI: Sendable {
     /// What is offered beside the state of the service and the files.
     public struct Offer: OptionSet, Sendable {
         public let rawValue: Int
-        /// `POST /predict` and `POST /read`
+        /// `POST /predict` and `POST /read`, and `GET /capabilities`
         public static let predictions = Offer(rawValue: 1)
         /// `GET /metrics`
         public static let metrics = Offer(rawValue: 2)
@@ -17,23 +18,29 @@ public struct DigitAPI: Sendable {
     }
 
     private enum Endpoint: Sendable {
-        case predict, read, health, readiness, metrics, reload
+        case predict, read, feedback, capabilities, health, readiness, metrics, reload
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
     private let read: ReadEndpoint
+    private let feedback: FeedbackEndpoint?
+    private let capabilities: Capabilities
     private let operation: OperationEndpoints
     private let assets: StaticAssets
 
     /// An API over one model, with the page's files beside it.
     ///
     /// - Parameters:
+    ///   - terms: what `/capabilities` tells.
+    ///   - feedback: what keeps what people say about pictures; without it there is no `/feedback`.
     ///   - state: what `/readyz` tells beside the model's readiness.
     ///   - metrics: where answers are counted; tell it of finished exchanges.
     ///   - otherMetrics: writes what `/metrics` is to tell beside them.
     public init(
-        model: ServedModel, offer: Offer, assets: StaticAssets, state: ServiceState = ServiceState(),
+        model: ServedModel, offer: Offer, assets: StaticAssets, terms: ServiceTerms = ServiceTerms(),
+        feedback: FeedbackFolder? = nil,
+        state: ServiceState = ServiceState(),
         metrics: ServiceMetrics = ServiceMetrics(),
         otherMetrics: @escaping @Sendable (inout Exposition) -> Void = { _ in }
     ) {
@@ -43,13 +50,17 @@ public struct DigitAPI: Sendable {
         if offer.contains(.predictions) {
             table.add(.post, "/predict", .predict)
             table.add(.post, "/read", .read)
+            table.add(.get, "/capabilities", .capabilities)
         }
+        if feedback != nil { table.add(.post, "/feedback", .feedback) }
         if offer.contains(.metrics) { table.add(.get, "/metrics", .metrics) }
         if offer.contains(.administration) { table.add(.post, "/admin/reload", .reload) }
         self.table = table
         self.assets = assets
         predict = PredictEndpoint(model: model, metrics: metrics)
         read = ReadEndpoint(model: model, metrics: metrics)
+        self.feedback = feedback.map { FeedbackEndpoint(model: model, folder: $0) }
+        capabilities = Capabilities(model: model, terms: terms, takesFeedback: feedback != nil)
         operation = OperationEndpoints(
             model: model, state: state, metrics: metrics, otherMetrics: otherMetrics)
     }
@@ -61,6 +72,9 @@ public struct DigitAPI: Sendable {
         return response
     }
 
+    /// The paths of its endpoints, and the methods that each answers beside HEAD and OPTIONS.
+    var routes: [String: Set<HTTPMethod>] { table.methods }
+
     /// The name of what answers a request, of a closed set: the path of an endpoint, `static` or `other`.
     public func route(of request: HTTPRequest) -> String {
         if table.contains(request.path) { return request.path }
@@ -71,6 +85,8 @@ public struct DigitAPI: Sendable {
         switch table.match(request.method, request.path) {
         case .endpoint(.predict): predict.respond(to: request, id: id, queueTime: queueTime)
         case .endpoint(.read): read.respond(to: request, id: id, queueTime: queueTime)
+        case .endpoint(.feedback): feedback?.respond(to: request, id: id) ?? notFound(id: id)
+        case .endpoint(.capabilities): capabilities.respond(id: id)
         case .endpoint(.health): operation.health(id: id)
         case .endpoint(.readiness): operation.readiness(id: id)
         case .endpoint(.metrics): operation.exposition()
@@ -101,17 +117,18 @@ public struct DigitAPI: Sendable {
     /// Whether the request asks for work, or for what is not for everybody: all but files and the state of the service.
     public func isGuarded(_ request: HTTPRequest) -> Bool {
         switch table.match(request.method, request.path) {
-        case .endpoint(.predict), .endpoint(.read), .endpoint(.metrics): true
+        case .endpoint(.predict), .endpoint(.read), .endpoint(.feedback), .endpoint(.metrics): true
         default: false
         }
     }
 
-    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves, and reloads.
+    /// Whether the answer need not wait its turn behind predictions: all but predictions themselves, and what writes or
+    /// reads files, feedback and reloads.
     ///
     /// Readiness must be told while the queue is full, and costs an inference once a second at most.
     public func answersAtOnce(_ request: HTTPRequest) -> Bool {
         switch table.match(request.method, request.path) {
-        case .endpoint(.predict), .endpoint(.read), .endpoint(.reload): false
+        case .endpoint(.predict), .endpoint(.read), .endpoint(.feedback), .endpoint(.reload): false
         default: true
         }
     }
@@ -123,6 +140,9 @@ public struct DigitAPI: Sendable {
         switch table.match(head.method, head.path) {
         case .endpoint(.predict), .endpoint(.read):
             guard let error = PictureBody.refusal(of: head) else { return nil }
+            response = JSONAnswer.make(error, id: id)
+        case .endpoint(.feedback):
+            guard let error = FeedbackEndpoint.refusal(of: head) else { return nil }
             response = JSONAnswer.make(error, id: id)
         case .endpoint: return nil
         default:

@@ -9,12 +9,7 @@ enum PictureFormat {
 
     /// - Throws: 415 where it is neither, or compressed (RFC 9110 §15.5.16): a PNG is, and of JSON nobody asks it.
     init(_ fields: HTTPFields) throws(APIError) {
-        guard fields.members(of: "Content-Encoding").allSatisfy({ $0.lowercased() == "identity" }) else {
-            throw APIError(
-                .unsupportedMediaType, "unsupported_content_encoding",
-                "Send the body without Content-Encoding.",
-                fields: ["Accept-Encoding": "identity"])
-        }
+        try Self.refuseCompressed(fields)
         switch Self.mediaType(fields["Content-Type"] ?? "") {
         case "image/png": self = .png
         case "application/json": self = .json
@@ -23,6 +18,27 @@ enum PictureFormat {
                 .unsupportedMediaType, "unsupported_media_type",
                 "Send Content-Type: application/json with {\"image\": \"<base64 PNG>\"}, or image/png with the bytes.",
                 fields: ["Accept": "application/json, image/png"])
+        }
+    }
+
+    /// Refuses all but JSON, where more is to be said than a PNG can.
+    ///
+    /// - Throws: 415.
+    static func requireJSON(_ fields: HTTPFields) throws(APIError) {
+        try refuseCompressed(fields)
+        guard mediaType(fields["Content-Type"] ?? "") == "application/json" else {
+            throw APIError(
+                .unsupportedMediaType, "unsupported_media_type", "Send JSON, Content-Type: application/json.",
+                fields: ["Accept": "application/json"])
+        }
+    }
+
+    private static func refuseCompressed(_ fields: HTTPFields) throws(APIError) {
+        guard fields.members(of: "Content-Encoding").allSatisfy({ $0.lowercased() == "identity" }) else {
+            throw APIError(
+                .unsupportedMediaType, "unsupported_content_encoding",
+                "Send the body without Content-Encoding.",
+                fields: ["Accept-Encoding": "identity"])
         }
     }
 

@@ -20,6 +20,7 @@ public struct HTTPStatus: Sendable, Hashable {
     }
 
     public static let ok = HTTPStatus(code: 200, reason: "OK")
+    public static let created = HTTPStatus(code: 201, reason: "Created")
     public static let noContent = HTTPStatus(code: 204, reason: "No Content")
     public static let partialContent = HTTPStatus(code: 206, reason: "Partial Content")
     public static let notModified = HTTPStatus(code: 304, reason: "Not Modified")
@@ -44,6 +45,7 @@ public struct HTTPStatus: Sendable, Hashable {
     public static let notImplemented = HTTPStatus(code: 501, reason: "Not Implemented")
     public static let serviceUnavailable = HTTPStatus(code: 503, reason: "Service Unavailable")
     public static let versionNotSupported = HTTPStatus(code: 505, reason: "HTTP Version Not Supported")
+    public static let insufficientStorage = HTTPStatus(code: 507, reason: "Insufficient Storage")
 
     /// Whether an answer of this status never carries a body (RFC 9110 §6.4.1).
     public var forbidsBody: Bool {

@@ -25,6 +25,9 @@ public struct RouteTable<Endpoint: Sendable>: Sendable {
         routes[path, default: []].append((method, endpoint))
     }
 
+    /// Every path and the methods that have an endpoint there.
+    public var methods: [String: Set<HTTPMethod>] { routes.mapValues { Set($0.map(\.method)) } }
+
     /// Looks a request up by method and exact path.
     public func match(_ method: HTTPMethod, _ path: String) -> Match {
         guard method.isRegistered else { return .unknownMethod }

@@ -1,6 +1,6 @@
 extension LabelledImages {
     /// The SHA-256 digests of the two IDX files, images and labels, that would hold these.
-    var fileDigests: [SHA256Digest] {
+    package var fileDigests: [SHA256Digest] {
         [Self.digest([count, height, width], pixels), Self.digest([count], labels)]
     }
 

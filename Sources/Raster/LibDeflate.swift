@@ -1,8 +1,8 @@
 internal import CDeflate
 
-/// The only file that speaks to libdeflate, which inflates and sums several times as fast as zlib.
+/// The only file that speaks to libdeflate, which deflates, inflates and sums several times as fast as zlib.
 ///
-/// It is laxer than zlib in what only a crafted stream has: a code word that the block's own code leaves undefined,
+/// Inflating, it is laxer than zlib in what only a crafted stream has: a code word that the block's own code leaves undefined,
 /// and the two length and two distance symbols without a meaning (RFC 1951, section 3.2.5).
 enum LibDeflate {
     /// How a zlib stream fits the room made for it.
@@ -21,6 +21,22 @@ enum LibDeflate {
     static func crc32(_ bytes: Span<UInt8>) -> UInt32 {
         unsafe bytes.withUnsafeBufferPointer { unsafe libdeflate_crc32(0, $0.baseAddress, $0.count) }
     }
+
+    /// Deflates to a whole zlib stream (RFC 1950), as quickly as it can be done.
+    static func deflate(_ bytes: [UInt8]) -> [UInt8] {
+        guard let compressor = unsafe libdeflate_alloc_compressor(quickest) else {
+            preconditionFailure("no memory is left to deflate in")
+        }
+        defer { unsafe libdeflate_free_compressor(compressor) }
+        let bound = unsafe libdeflate_zlib_compress_bound(compressor, bytes.count)
+        return unsafe [UInt8](unsafeUninitializedCapacity: bound) { room, count in
+            count = unsafe libdeflate_zlib_compress(
+                compressor, bytes, bytes.count, room.baseAddress, room.count)
+        }
+    }
+
+    /// Of libdeflate's levels, 1 to 12.
+    private static let quickest: Int32 = 1
 
     /// Inflates a whole zlib stream (RFC 1950), checksum included, into a room of the size that it must have.
     ///

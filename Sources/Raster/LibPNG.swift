@@ -65,34 +65,6 @@ enum LibPNG {
         return result
     }
 
-    static func write(_ picture: GrayImage) -> [UInt8] {
-        write(picture.pixels, width: picture.width, height: picture.height, format: cpng_format_gray)
-    }
-
-    static func write(_ picture: RGBAImage) -> [UInt8] {
-        write(picture.rgba, width: picture.width, height: picture.height, format: cpng_format_rgba)
-    }
-
-    /// Encodes in memory; can only fail where memory itself runs out.
-    private static func write(
-        _ samples: [UInt8], width: Int, height: Int, format: png_uint_32
-    ) -> [UInt8] {
-        var image = unsafe png_image()
-        unsafe image.version = cpng_image_version
-        unsafe image.width = png_uint_32(width)
-        unsafe image.height = png_uint_32(height)
-        unsafe image.format = format
-        defer { unsafe png_image_free(&image) }
-
-        // An upper bound: the rows with their filter bytes, stored without compression, and the chunks around.
-        let raw = samples.count + height
-        var file = [UInt8](repeating: 0, count: raw + raw / 8 + raw / 64 + 1024)
-        var count = png_alloc_size_t(file.count)
-        let written = unsafe png_image_write_to_memory(&image, &file, &count, 0, samples, 0, nil)
-        precondition(written != 0, "libpng could not write a PNG file into memory")
-        return Array(file.prefix(Int(count)))
-    }
-
     /// libpng's own words; a fixed array in C, a tuple here.
     private static func message(of image: png_image) -> String {
         unsafe withUnsafeBytes(of: image.message) {

@@ -21,7 +21,7 @@ struct PNGContainer {
     /// The whole file.
     let bytes: [UInt8]
 
-    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
     init(_ bytes: [UInt8], limits: PNGLimits) throws(PNGError) {
         guard !bytes.isEmpty else { throw .empty }

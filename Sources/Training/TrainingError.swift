@@ -13,6 +13,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case otherImageSize(expected: String, actual: String)
     case noStrokes
     case strokesDoNotFit(data: String)
+    case extraDoesNotFit(data: String)
     case outliersDoNotFit(size: String)
     case suiteDoesNotFit(size: String)
     case outputInUse(path: String)
@@ -50,6 +51,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
                 + "--pen-copies 0 trains without"
         case .strokesDoNotFit(let data):
             "pen strokes are digits of 28x28, and the data has \(data); give other --data or --pen-copies 0"
+        case .extraDoesNotFit(let data):
+            "extra pictures are of digits, 28x28, and the data has \(data); give other --data, or no --extra"
         case .outliersDoNotFit(let size):
             "pictures of no digit are made of digits of 28x28, 0 to 9 each, and the data has images of \(size) or not "
                 + "every digit; give other --data, more of it, or set --outlier-share 0"
@@ -69,7 +72,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .otherRecipe(let path, let difference):
             "the run at \(path) was started with another recipe: \(difference); give the same, or start anew"
         case .otherData(let path):
-            "the run at \(path) was started on other data; give the same --data and --strokes"
+            "the run at \(path) was started on other data; give the same --data, --strokes and --extra"
         case .otherTeachers(let path):
             "the run at \(path) was started with other teachers: the files that are named have other weights by now"
         case .badTeacher(let error): "a teacher cannot teach: \(error)"

@@ -6,7 +6,7 @@ public import PenStrokes
 ///
 /// The training images of a data set, cut in two as the recipe says; where the recipe asks for pen strokes, pictures of
 /// those beside them: several of each digit that some writers drew to learn from, one of each of the others' to choose
-/// by. Further kinds of picture are added in the same way, to `training` and `validation` each.
+/// by. What people said about pictures of theirs is learnt from, and never chosen by.
 public struct TrainingMaterial: Sendable {
     /// Images learnt from.
     public private(set) var training: LabelledImages
@@ -20,18 +20,22 @@ public struct TrainingMaterial: Sendable {
     public let test: LabelledImages
     /// What the classes 0 to 9 are.
     public let classNames: [String]
-    /// Of the data set, and of the strokes where there are any, as 64 hexadecimal digits.
+    /// Of the data set, and of strokes and extra pictures where there are any, as 64 hexadecimal digits.
     public private(set) var digest: String
+    /// Extra pictures in `training`, each counted once.
+    public private(set) var extraCount = 0
 
     /// Gathers what a run of this recipe needs.
     ///
     /// - Parameters:
     ///   - strokes: digits that people drew; used where the recipe asks for them alone.
+    ///   - extra: pictures that people said something about.
     ///   - team: draws their pictures, the same with any number of threads.
     /// - Throws: `TrainingError` for too few images, strokes that are asked for and not there, or images of another size
-    ///   than theirs.
+    ///   than theirs or the extra pictures'.
     public init(
-        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [], team: Team
+        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [],
+        extra: ExtraPictures = ExtraPictures(), team: Team
     ) throws(TrainingError) {
         let split = recipe.split(labels: dataset.train.labels)
         guard split.training.count >= recipe.batchSize else {
@@ -50,10 +54,27 @@ public struct TrainingMaterial: Sendable {
         digest = dataset.digest
         validationOutliers = validation.subset([])
         try addPictures(of: strokes, asIn: recipe, team: team)
+        try addExtra(extra.digits, asIn: recipe)
         outliers = try Self.outliers(beside: training, asIn: recipe, path: Self.outlierPath)
         if let apart = try Self.outliers(beside: validation, asIn: recipe, path: Self.validationOutlierPath) {
             validationOutliers = apart.images(epoch: 0, team: team)
         }
+        // After those that are drawn, which are made of digits.
+        if outliers != nil { try addExtra(extra.others, asIn: recipe) }
+        if !extra.isEmpty { digest = SHA256Digest(of: [digest, extra.digest.hexadecimal]).hexadecimal }
+    }
+
+    /// Adds some of the extra pictures, as often as the recipe asks for.
+    private mutating func addExtra(_ images: LabelledImages, asIn recipe: Recipe) throws(TrainingError) {
+        guard images.count > 0 else { return }
+        guard (training.width, training.height) == (images.width, images.height) else {
+            throw .extraDoesNotFit(data: "images of \(training.width)x\(training.height)")
+        }
+        guard classNames == PublicDataset.mnist.classNames else {
+            throw .extraDoesNotFit(data: "the classes \(classNames.joined(separator: ", "))")
+        }
+        training = training.appending(images.repeated(recipe.extra.copies))
+        extraCount += images.count
     }
 
     /// Pictures of no digit for `images`, made of these; none where the recipe asks for none.

@@ -84,7 +84,7 @@ extension TrainingRun {
     }
 
     private func notes(epoch: Int?, validationAccuracy: Double) -> [String: String] {
-        let facts = [
+        var facts = [
             "name": architecture.name,
             "seed": "\(recipe.seed)",
             "command": command,
@@ -99,8 +99,9 @@ extension TrainingRun {
             "validation_accuracy": "\(validationAccuracy)",
             "trained_on": "\(machine.processor), \(machine.kernels), \(machine.threads) threads",
         ]
-        guard !teachers.isEmpty else { return facts }
-        return facts.merging(["teachers": teachers.joined(separator: ", ")]) { $1 }
+        if material.extraCount > 0 { facts["extra_images"] = "\(material.extraCount)" }
+        if !teachers.isEmpty { facts["teachers"] = teachers.joined(separator: ", ") }
+        return facts
     }
 
     /// What `--resume` needs.

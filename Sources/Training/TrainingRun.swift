@@ -36,11 +36,13 @@ public final class TrainingRun {
     ///
     /// - Parameters:
     ///   - strokes: digits that people drew, for a recipe that asks for them.
+    ///   - extra: pictures that people said something about.
     ///   - stateInterval: how long it may go on without writing a state.
     /// - Throws: `TrainingError` for a recipe that cannot be trained, or a state that is not this run's.
     public init(
-        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [], output: String, threads: Int,
-        command: String, resuming: Bool, stateInterval: Duration = .seconds(60)
+        _ recipe: Recipe, dataset: MNISTDataset, strokes: [PenDigit] = [],
+        extra: ExtraPictures = ExtraPictures(), output: String, threads: Int, command: String, resuming: Bool,
+        stateInterval: Duration = .seconds(60)
     ) throws(TrainingError) {
         let architecture = try recipe.checkedArchitecture().taking(dataset.train)
         let teachers = try recipe.loadTeachers(lookingAt: dataset.train)
@@ -52,7 +54,8 @@ public final class TrainingRun {
         recipeText = try recipe.json(pretty: false)
         files = RunFiles(output: output)
         let team = Team(threads: threads)
-        material = try TrainingMaterial(recipe, dataset: dataset, strokes: strokes, team: team)
+        material = try TrainingMaterial(
+            recipe, dataset: dataset, strokes: strokes, extra: extra, team: team)
         machine = .current(team)
         learner = Learner(
             recipe, architecture, images: material.training, outliers: material.outliers, teachers: teachers,

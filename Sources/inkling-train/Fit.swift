@@ -23,6 +23,7 @@ struct Fit: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
     @OptionGroup var strokes: StrokeOptions
+    @OptionGroup var extra: ExtraOptions
 
     @Option(help: ArgumentHelp("Where the best checkpoint goes.", valueName: "file"))
     var output = "runs/inkling.safetensors"
@@ -63,8 +64,9 @@ struct Fit: AsyncParsableCommand {
         try page.prepare()
         try await interruption.value(of: Task { [data] in try await data.fetchMissing(.whole) })
         let dataset = try data.load()
+        let extra = try extra.load()
         let run = try TrainingRun(
-            recipe, dataset: dataset, strokes: try strokes.load(for: recipe), output: output,
+            recipe, dataset: dataset, strokes: try strokes.load(for: recipe), extra: extra, output: output,
             threads: threads.count, command: command, resuming: resume)
         let console = Console.standardOutput
         console.write(
@@ -73,7 +75,7 @@ struct Fit: AsyncParsableCommand {
             \(run.architecture.multiplyAdds) multiply-adds an image
             \(run.material.training.count) images to learn from, \(run.material.validation.count) to choose by; \
             data \(run.material.digest.prefix(12)); \(threads.count) threads
-
+            \(extra.summary(for: recipe))
             """)
         var bar = ProgressBar(console)
         switch try run.run(shouldStop: { interruption.signal != nil }, report: { bar.show($0) }) {

@@ -36,6 +36,12 @@ struct HyperparameterOptions: ParsableArguments {
             "pen_strokes.copies", valueName: "count"))
     var penCopies: Int?
 
+    @Option(
+        help: help(
+            "How often each picture of --extra is among the images, moved otherwise each time",
+            "extra.copies", valueName: "count"))
+    var extraCopies: Int?
+
     @OptionGroup(title: "Optimiser") var optimizer: OptimizerOptions
     @OptionGroup(title: "Learning rate schedule") var schedule: ScheduleOptions
     @OptionGroup(title: "Choosing weights") var selection: SelectionOptions
@@ -64,6 +70,7 @@ struct HyperparameterOptions: ParsableArguments {
             RecipeFlag("--initialization", "initialization", initialization),
             RecipeFlag("--label-smoothing", "loss.label_smoothing", labelSmoothing),
             RecipeFlag("--pen-copies", "pen_strokes.copies", penCopies),
+            RecipeFlag("--extra-copies", "extra.copies", extraCopies),
         ] + optimizer.flags + schedule.flags + selection.flags + augmentation.flags + outliers.flags
             + distillation.flags
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Feedback
 import Files
 import Interchange
 import MNISTData
@@ -26,7 +27,8 @@ struct InklingTrain: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case is IDXError, is EpochLogError, is ImportError, is QuantizationError: true
-        case is ImageFolderError, is PixelTableError, is UnreadableFile, is UnfitOutput, is PenStrokeError:
+        case is ImageFolderError, is PixelTableError, is UnreadableFile, is UnfitOutput, is PenStrokeError,
+            is FeedbackLineError:
             true
         case let error as CheckpointError: error.isBadInput
         case let error as GzipError: error.isBadInput

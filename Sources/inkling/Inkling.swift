@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import DigitModel
+import Feedback
 import Raster
 import SocketServer
 
@@ -20,7 +21,8 @@ struct Inkling: AsyncParsableCommand {
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
         case let error as ExplanationError: error.isBadInput
-        case is CheckpointError, is KeyFileError, is LimitError, is PageError, is SettingError,
+        case is CheckpointError, is FeedbackFolderError, is KeyFileError, is LimitError, is PageError,
+            is SettingError,
             HealthCheckError.badURL:
             true
         case is ListenError, is HealthCheckError: false

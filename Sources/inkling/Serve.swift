@@ -31,6 +31,8 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup(title: "Who may ask") var access: AccessOptions
 
+    @OptionGroup(title: "Feedback") var feedback: FeedbackOptions
+
     @OptionGroup(title: "The end") var stopping: StopOptions
 
     @OptionGroup(title: "The log") var logging: LogOptions
@@ -69,7 +71,7 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// The page's files, each also compressed where that makes it smaller.
+    /// The page's files and the API's description, each also compressed where that makes it smaller.
     func pageFiles() throws -> [StaticAssets.Entry] {
         let folder = try Setting.value(self.public, environment: "INKLING_PUBLIC", default: "Public")
         let files: [StaticAssets.Entry]
@@ -81,7 +83,9 @@ struct Serve: AsyncParsableCommand {
         guard files.contains(where: { $0.path == "/index.html" }) else {
             throw PageError.noIndex(folder: folder)
         }
-        return files.map { file in
+        let described =
+            files.contains { $0.path == APIDescription.file.path } ? files : files + [APIDescription.file]
+        return described.map { file in
             var file = file
             if MediaType.isCompressible(file.contentType), let gzip = Zlib.gzip(file.bytes),
                 gzip.count < file.bytes.count

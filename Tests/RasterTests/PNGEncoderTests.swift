@@ -14,6 +14,20 @@ struct PNGEncoderTests {
         #expect(image.rgba == pixels.flatMap { [$0, $0, $0, 255] })
     }
 
+    @Test(arguments: [false, true])
+    func `a picture reads back as itself, whoever reads it`(isOpaque: Bool) throws {
+        var random = SplitMix64(seed: 4)
+        let (width, height) = (13, 7)
+        let luma = (0..<width * height).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let alpha = luma.map { 255 - $0 / 2 }
+        let picture = PixelImage(width: width, height: height, luma: luma, alpha: isOpaque ? nil : alpha)
+        let bytes = PNGEncoder().encode(picture)
+        #expect(try PNGDecoder().decode(bytes) == picture)
+        let theirs = try PNGDecoder().decodeByLibPNG(bytes)
+        #expect(
+            theirs.rgba == zip(luma, isOpaque ? luma.map { _ in 255 } : alpha).flatMap { [$0, $0, $0, $1] })
+    }
+
     @Test func `the file says 8-bit grey`() {
         let bytes = PNGEncoder().encode(
             GrayImage(width: 28, height: 28, pixels: Array(repeating: 7, count: 784)))

@@ -66,6 +66,8 @@ struct RecipeTests {
         },
         BadField("pen_strokes.copies", "-1", "in 0...100 pictures") { $0.penStrokes.copies = -1 },
         BadField("pen_strokes.copies", "101", "in 0...100 pictures") { $0.penStrokes.copies = 101 },
+        BadField("extra.copies", "0", "in 1...1000 times") { $0.extra.copies = 0 },
+        BadField("extra.copies", "1001", "in 1...1000 times") { $0.extra.copies = 1001 },
         BadField("outliers.share", "-0.1", "in 0...10") { $0.outliers.share = -0.1 },
         BadField("outliers.weight", "-1.0", "0 or more") { $0.outliers.weight = -1 },
         BadField("outliers.energy_weight", "-1.0", "0 or more") { $0.outliers.energyWeight = -1 },

@@ -20,6 +20,7 @@ extension Recipe: RecipePart {
         try form.group("validation", &validation)
         try form.group("augmentation", &augmentation)
         try form.group("pen_strokes", &penStrokes)
+        try form.group("extra", &extra)
         try form.group("outliers", &outliers)
         try form.group("distillation", &distillation, givenFirst: Distillation(teachers: []))
     }
@@ -192,6 +193,12 @@ extension Augmentation: RecipePart {
 extension Recipe.PenStrokes: RecipePart {
     mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
         try form.field("copies", &copies, .within(0...100, "pictures"))
+    }
+}
+
+extension Recipe.Extra: RecipePart {
+    mutating func fill(_ form: inout RecipeForm) throws(TrainingError) {
+        try form.field("copies", &copies, .within(1...1000, "times"))
     }
 }
 

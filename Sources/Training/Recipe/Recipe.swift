@@ -40,6 +40,9 @@ public struct Recipe: Sendable, Equatable {
     /// Digits that people drew with a pen, to learn from beside the images.
     public var penStrokes = PenStrokes()
 
+    /// Pictures that people said something about, to learn from beside the images.
+    public var extra = Extra()
+
     /// Pictures of no digit, to learn from that there are such.
     public var outliers = Outliers()
 
@@ -152,6 +155,14 @@ extension Recipe {
     public struct PenStrokes: Sendable, Equatable {
         /// Pictures drawn of each digit that is learnt from, each by another hand and pen; 0 uses no strokes.
         public var copies = 0
+
+        public init() {}
+    }
+
+    /// What is learnt from pictures that people said something about; which ones, the run is told (`ExtraPictures`).
+    public struct Extra: Sendable, Equatable {
+        /// How often each is among the images, moved otherwise each time.
+        public var copies = 1
 
         public init() {}
     }

@@ -1,20 +1,8 @@
 import HTTPCore
 import JSON
 
-/// The members of the body's object that mean something here, as they were sent; all others are passed over.
-struct PredictMembers {
-    enum Name: String {
-        case image, images, explain
-        case topK = "top_k"
-
-        /// The member of this name; without a string, since most names come from clients and are none of these.
-        init?(_ text: ArraySlice<UInt8>) {
-            let known: [Name] = [.image, .images, .topK, .explain]
-            guard let name = known.first(where: { text.elementsEqual($0.rawValue.utf8) }) else { return nil }
-            self = name
-        }
-    }
-
+/// The members of a JSON body's object that have these names, as they were sent; all others are passed over.
+struct BodyMembers<Name: Hashable & CaseIterable & RawRepresentable<String>> {
     private enum Content {
         case null, object
         case bool(Bool)
@@ -48,6 +36,9 @@ struct PredictMembers {
         }
     }
 
+    /// Whether a member is not there at all, be it as null.
+    func isMissing(_ name: Name) -> Bool { contents[name] == nil }
+
     /// The text of a member; nil where it is missing or null.
     func text(_ name: Name) throws(APIError) -> ArraySlice<UInt8>? {
         switch contents[name] {
@@ -75,6 +66,16 @@ struct PredictMembers {
         }
     }
 
+    /// The steps that a member asks for; nil where it is missing or null.
+    func steps(_ name: Name) throws(APIError) -> PredictionDetail.Steps? {
+        switch contents[name] {
+        case .bool(let bool): return bool ? .all : PredictionDetail.Steps.none
+        case .text(let text) where text.elementsEqual("input".utf8): return .input
+        case .null, nil: return nil
+        default: throw Self.wrongType(name, "true, false or \"input\"")
+        }
+    }
+
     /// The number of a member; nil where it is missing or null. `3.0` and `3e0` are 3.
     func wholeNumber(_ name: Name) throws(APIError) -> Int? {
         switch contents[name] {
@@ -97,7 +98,9 @@ struct PredictMembers {
         if value == .object {
             while let text = try reader.nextName() {
                 let content = try Self.content(&reader)
-                guard let name = Name(text) else { continue }
+                // Without a string, since most names come from clients and are none of these.
+                guard let name = Name.allCases.first(where: { text.elementsEqual($0.rawValue.utf8) })
+                else { continue }
                 if contents.updateValue(content, forKey: name) != nil { repeated = repeated ?? name }
             }
         }
