@@ -4,15 +4,10 @@ import base64
 
 import pytest
 
-from conftest import PUBLIC
 from fake_server import answer
 from page import DASH, SEVEN
 
 SIZES = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)]
-
-
-def test_the_page_weighs_less_than_60_kilobytes():
-    assert sum(path.stat().st_size for path in PUBLIC.iterdir()) < 60_000
 
 
 @pytest.mark.parametrize("width, height", SIZES)
