@@ -38,6 +38,9 @@ public struct AccessRules: Sendable {
         self.origins = origins
     }
 
+    /// Whether a request for work needs a key.
+    public var wantKeys: Bool { keys != nil }
+
     /// Whether a request is looked at before it is answered at all.
     public var areStrict: Bool { keys != nil || limiter != nil }
 

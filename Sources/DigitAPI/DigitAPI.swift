@@ -6,7 +6,7 @@ public struct DigitAPI: Sendable {
     /// What is offered beside the state of the service and the files.
     public struct Offer: OptionSet, Sendable {
         public let rawValue: Int
-        /// `POST /predict` and `POST /read`
+        /// `POST /predict` and `POST /read`, and `GET /capabilities`
         public static let predictions = Offer(rawValue: 1)
         /// `GET /metrics`
         public static let metrics = Offer(rawValue: 2)
@@ -17,23 +17,26 @@ public struct DigitAPI: Sendable {
     }
 
     private enum Endpoint: Sendable {
-        case predict, read, health, readiness, metrics, reload
+        case predict, read, capabilities, health, readiness, metrics, reload
     }
 
     private let table: RouteTable<Endpoint>
     private let predict: PredictEndpoint
     private let read: ReadEndpoint
+    private let capabilities: Capabilities
     private let operation: OperationEndpoints
     private let assets: StaticAssets
 
     /// An API over one model, with the page's files beside it.
     ///
     /// - Parameters:
+    ///   - terms: what `/capabilities` tells.
     ///   - state: what `/readyz` tells beside the model's readiness.
     ///   - metrics: where answers are counted; tell it of finished exchanges.
     ///   - otherMetrics: writes what `/metrics` is to tell beside them.
     public init(
-        model: ServedModel, offer: Offer, assets: StaticAssets, state: ServiceState = ServiceState(),
+        model: ServedModel, offer: Offer, assets: StaticAssets, terms: ServiceTerms = ServiceTerms(),
+        state: ServiceState = ServiceState(),
         metrics: ServiceMetrics = ServiceMetrics(),
         otherMetrics: @escaping @Sendable (inout Exposition) -> Void = { _ in }
     ) {
@@ -43,6 +46,7 @@ public struct DigitAPI: Sendable {
         if offer.contains(.predictions) {
             table.add(.post, "/predict", .predict)
             table.add(.post, "/read", .read)
+            table.add(.get, "/capabilities", .capabilities)
         }
         if offer.contains(.metrics) { table.add(.get, "/metrics", .metrics) }
         if offer.contains(.administration) { table.add(.post, "/admin/reload", .reload) }
@@ -50,6 +54,7 @@ public struct DigitAPI: Sendable {
         self.assets = assets
         predict = PredictEndpoint(model: model, metrics: metrics)
         read = ReadEndpoint(model: model, metrics: metrics)
+        capabilities = Capabilities(model: model, terms: terms)
         operation = OperationEndpoints(
             model: model, state: state, metrics: metrics, otherMetrics: otherMetrics)
     }
@@ -71,6 +76,7 @@ public struct DigitAPI: Sendable {
         switch table.match(request.method, request.path) {
         case .endpoint(.predict): predict.respond(to: request, id: id, queueTime: queueTime)
         case .endpoint(.read): read.respond(to: request, id: id, queueTime: queueTime)
+        case .endpoint(.capabilities): capabilities.respond(id: id)
         case .endpoint(.health): operation.health(id: id)
         case .endpoint(.readiness): operation.readiness(id: id)
         case .endpoint(.metrics): operation.exposition()

@@ -15,11 +15,13 @@ struct PredictEndpoint: Sendable {
             metrics.began(images: body.imageCount, queueTime: queueTime)
             switch body {
             case .png(let bytes):
+                let detail = try PredictQuery(request.query).detail
                 let prediction = try metrics.countingFailures { () throws(APIError) in
-                    try predict(bytes, by: predictor, topK: 3, explain: false, field: nil, &budget)
+                    try predict(bytes, by: predictor, detail, field: nil, &budget)
                 }
                 return answer(prediction, id: id)
             case .json(let wanted):
+                try PredictQuery.refuseBesideJSON(request.query)
                 switch wanted.images {
                 case .one(let text):
                     let prediction = try metrics.countingFailures { () throws(APIError) in
@@ -91,17 +93,15 @@ struct PredictEndpoint: Sendable {
         _ budget: inout Int
     ) throws(APIError) -> Prediction {
         try predict(
-            try Base64Image(text, field: field).bytes, by: predictor, topK: wanted.topK,
-            explain: wanted.explain,
-            field: field, &budget)
+            try Base64Image(text, field: field).bytes, by: predictor, wanted.detail, field: field, &budget)
     }
 
     private func predict(
-        _ bytes: [UInt8], by predictor: Predictor, topK: Int, explain: Bool, field: String?,
+        _ bytes: [UInt8], by predictor: Predictor, _ detail: PredictionDetail, field: String?,
         _ budget: inout Int
     ) throws(APIError) -> Prediction {
         do throws(PNGError) {
-            let prediction = try predictor.predict(bytes, topK: topK, explain: explain, budget: &budget)
+            let prediction = try predictor.predict(bytes, detail: detail, budget: &budget)
             metrics.predicted(prediction)
             return prediction
         } catch {

@@ -4,12 +4,12 @@ import JSON
 /// The members of the body's object that mean something here, as they were sent; all others are passed over.
 struct PredictMembers {
     enum Name: String {
-        case image, images, explain
+        case image, images, explain, saliency, activations
         case topK = "top_k"
 
         /// The member of this name; without a string, since most names come from clients and are none of these.
         init?(_ text: ArraySlice<UInt8>) {
-            let known: [Name] = [.image, .images, .topK, .explain]
+            let known: [Name] = [.image, .images, .topK, .explain, .saliency, .activations]
             guard let name = known.first(where: { text.elementsEqual($0.rawValue.utf8) }) else { return nil }
             self = name
         }
@@ -72,6 +72,16 @@ struct PredictMembers {
         case .bool(let bool): return bool
         case .null, nil: return nil
         default: throw Self.wrongType(name, "true or false")
+        }
+    }
+
+    /// The steps that a member asks for; nil where it is missing or null.
+    func steps(_ name: Name) throws(APIError) -> PredictionDetail.Steps? {
+        switch contents[name] {
+        case .bool(let bool): return bool ? .all : PredictionDetail.Steps.none
+        case .text(let text) where text.elementsEqual("input".utf8): return .input
+        case .null, nil: return nil
+        default: throw Self.wrongType(name, "true, false or \"input\"")
         }
     }
 

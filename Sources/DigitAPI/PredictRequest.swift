@@ -1,4 +1,3 @@
-import DigitModel
 import HTTPCore
 
 /// The JSON body of `POST /predict`.
@@ -11,8 +10,7 @@ struct PredictRequest: Sendable {
     }
 
     let images: Images
-    let topK: Int
-    let explain: Bool
+    let detail: PredictionDetail
 
     var imageCount: Int {
         switch images {
@@ -29,7 +27,6 @@ struct PredictRequest: Sendable {
         let members = try PredictMembers(body)
         let image = try members.text(.image)
         let several = try members.texts(.images)
-        explain = try members.bool(.explain) ?? false
         switch (image, several) {
         case (let image?, nil): images = .one(image)
         case (nil, let several?):
@@ -53,11 +50,20 @@ struct PredictRequest: Sendable {
             throw APIError(
                 .badRequest, "conflicting_fields", "Send either \"image\" or \"images\".", field: "images")
         }
-        topK = try members.wholeNumber(.topK) ?? 3
-        guard (1...Architecture.classes).contains(topK) else {
+        detail = try Self.detail(members)
+    }
+
+    private static func detail(_ members: PredictMembers) throws(APIError) -> PredictionDetail {
+        var detail = PredictionDetail()
+        if let topK = try members.wholeNumber(.topK) { detail.topK = topK }
+        guard PredictionDetail.topKRange.contains(detail.topK) else {
             throw APIError(
-                .badRequest, "out_of_range", "top_k is \(topK), it must be in 1...\(Architecture.classes).",
-                field: "top_k")
+                .badRequest, "out_of_range",
+                "top_k is \(detail.topK), it must be in \(PredictionDetail.topKRange).", field: "top_k")
         }
+        if let steps = try members.steps(.explain) { detail.steps = steps }
+        if let saliency = try members.bool(.saliency) { detail.saliency = saliency }
+        if let activations = try members.bool(.activations) { detail.activations = activations }
+        return detail
     }
 }

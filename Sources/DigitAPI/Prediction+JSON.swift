@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import Raster
 
 extension Prediction: JSONWritable {
@@ -9,6 +8,7 @@ extension Prediction: JSONWritable {
     /// Writes the members alone, for an object that has others beside them.
     public func writeMembers(to json: inout JSONWriter) {
         json.member("accepted", accepted)
+        if let activations { json.member("activations", activations) }
         json.member("confidence", confidence)
         json.member("digit", digit)
         if let explanation { json.member("explanation", explanation) }
@@ -18,6 +18,8 @@ extension Prediction: JSONWritable {
         // Always there, null where the answer is accepted.
         json.member("reason", reason)
         if let requestID { json.member("request_id", requestID) }
+        // Null where there is no ink for the answer to rest on.
+        if detail.saliency { json.member("saliency", saliency) }
         json.member("timing_ms", timing)
         json.member("top_k", topK)
     }
@@ -45,6 +47,7 @@ extension Prediction.Timing: JSONWritable {
     public func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("decode", decode)
+            if let explain { json.member("explain", explain) }
             json.member("infer", infer)
             json.member("normalize", normalize)
             json.member("total", total)
@@ -61,9 +64,8 @@ extension Prediction.Explanation: JSONWritable {
 /// A step's name and its picture as a `data:` URL.
 extension NormalizationStep: JSONWritable {
     public func write(to json: inout JSONWriter) {
-        let png = Data(PNGEncoder().encode(image)).base64EncodedString()
         json.object { json in
-            json.member("image", "data:image/png;base64,\(png)")
+            json.member("image", image.dataURL)
             json.member("name", name.rawValue)
         }
     }

@@ -1,4 +1,4 @@
-import DigitModel
+public import DigitModel
 public import Raster
 
 /// What is answered for one picture.
@@ -25,6 +25,8 @@ public struct Prediction: Sendable {
         public var decode = 0.0
         public var normalize = 0.0
         public var infer = 0.0
+        /// For the saliency and the activations; nil where neither was asked for.
+        public var explain: Double?
         public var total = 0.0
     }
 
@@ -49,24 +51,30 @@ public struct Prediction: Sendable {
     /// Why not: `blank`, `not_a_digit`, `ambiguous`.
     public let reason: String?
     public let model: Model
-    public let timing: Timing
+    public internal(set) var timing = Timing()
+    /// What it brings beside the digit.
+    public let detail: PredictionDetail
     /// How the picture became what the network saw, where that was asked for.
     public var explanation: Explanation?
+    /// What the answer rests on, where that was asked for and the picture holds ink.
+    public internal(set) var saliency: Saliency?
+    /// What the first convolutions made of the picture, where that was asked for: of an ensemble, the first member's;
+    /// empty where the picture holds no ink, and for a network that does not begin with a convolution.
+    public internal(set) var activations: [FeatureMaps]?
     /// The id of the request that asked, the same as its `X-Request-Id`.
     public internal(set) var requestID: String?
 
-    init(_ result: Classification, topK: Int, model: Model, timing: Timing, explanation: Explanation?) {
+    init(_ result: Classification, detail: PredictionDetail, model: Model) {
         digit = result.digit
         confidence = result.confidence
         probabilities = result.probabilities
-        self.topK = result.ranking.prefix(topK).map {
+        topK = result.ranking.prefix(detail.topK).map {
             Candidate(digit: $0, confidence: result.probabilities[$0])
         }
         isDigit = result.digitLikelihood
         accepted = result.reason == nil
         reason = result.reason?.rawValue
+        self.detail = detail
         self.model = model
-        self.timing = timing
-        self.explanation = explanation
     }
 }

@@ -22,27 +22,44 @@ public struct Predictor: Sendable {
     /// Reads one PNG file.
     ///
     /// - Parameters:
-    ///   - topK: candidates to name, 1...10.
-    ///   - explain: whether to keep what the picture was at each step of its way to the network.
+    ///   - detail: what the prediction is to bring beside the digit.
     ///   - budget: pixels that may still be decoded for the same caller; what this picture has is taken off.
     public func predict(
-        _ png: [UInt8], topK: Int, explain: Bool, budget: inout Int
+        _ png: [UInt8], detail: PredictionDetail, budget: inout Int
     ) throws(PNGError) -> Prediction {
         var timing = Prediction.Timing()
         let start = clock.now
         let image = try PNGDecoder(limits: limits.within(budget: budget)).decode(png)
         budget -= image.width * image.height
         let decoded = clock.now
-        let (digit, steps) = explain ? normalizer.explain(image) : (normalizer.normalize(image), [])
+        let (digit, steps) = normalize(image, detail.steps)
         let normalized = clock.now
         let result = digit.map { classifier.classify($0.pixels) } ?? .blank
+        let inferred = clock.now
+        var prediction = Prediction(result, detail: detail, model: model)
+        if detail.steps != .none { prediction.explanation = Prediction.Explanation(steps: steps) }
+        if detail.saliency {
+            prediction.saliency = digit.map { classifier.saliency(of: $0.pixels, for: result.digit) }
+        }
+        if detail.activations {
+            prediction.activations = digit.map { classifier.members[0].activations(of: $0.pixels) } ?? []
+        }
         let end = clock.now
         timing.decode = start.milliseconds(to: decoded)
         timing.normalize = decoded.milliseconds(to: normalized)
-        timing.infer = normalized.milliseconds(to: end)
+        timing.infer = normalized.milliseconds(to: inferred)
+        if detail.saliency || detail.activations { timing.explain = inferred.milliseconds(to: end) }
         timing.total = start.milliseconds(to: end)
-        return Prediction(
-            result, topK: topK, model: model, timing: timing,
-            explanation: explain ? Prediction.Explanation(steps: steps) : nil)
+        prediction.timing = timing
+        return prediction
+    }
+
+    /// The digit for the network, and the steps on its way that are wanted: none that it did not come to.
+    private func normalize(
+        _ image: PixelImage, _ wanted: PredictionDetail.Steps
+    ) -> (NormalizedDigit?, [NormalizationStep]) {
+        guard wanted != .all else { return normalizer.explain(image) }
+        let digit = normalizer.normalize(image)
+        return (digit, wanted == .input ? digit.map { [NormalizationStep(input: $0)] } ?? [] : [])
     }
 }

@@ -1,24 +1,26 @@
 public import HTTPCore
 
-/// What every answer tells browsers, errors too: guess no types, frame nothing, send no referrer, use no devices.
+/// What every answer tells browsers, errors too: guess no types, frame nothing, send no referrer, use no devices but,
+/// on the page, the camera.
 public enum SecurityFields {
     /// For the page: nothing loads from elsewhere, no script or style stands in the text, nobody frames it.
     public static let page = fields(
         policy: """
-            default-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; \
-            frame-ancestors 'none'
-            """)
+            default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self'; \
+            manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+            """,
+        camera: "self")
 
     /// For answers that are no page: whatever a browser takes them for, it loads nothing and runs nothing.
-    static let data = fields(policy: "default-src 'none'; frame-ancestors 'none'")
+    static let data = fields(policy: "default-src 'none'; frame-ancestors 'none'", camera: "")
 
-    private static func fields(policy: String) -> HTTPFields {
+    private static func fields(policy: String, camera: String) -> HTTPFields {
         [
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
             "Permissions-Policy":
-                "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
+                "accelerometer=(), camera=(\(camera)), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
                 + "microphone=(), payment=(), usb=()",
         ]
     }

@@ -24,6 +24,12 @@ public struct NormalizationStep: Sendable, Equatable {
     public let name: Name
     public let image: GrayImage
 
+    /// The last step alone, for who has no use for the others.
+    public init(input digit: NormalizedDigit) {
+        name = .input
+        image = digit.image
+    }
+
     init(_ name: Name, _ plane: Plane<UInt8>) {
         self.name = name
         let size = plane.bounds.scaled(toLongestSide: min(plane.bounds.longestSide, Self.largestSide))

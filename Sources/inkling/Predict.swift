@@ -21,6 +21,15 @@ struct Predict: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "With --json: also what the answer rests on, found by covering parts of the picture.",
+            discussion: """
+                As in the API: "saliency" with "map", 28 rows of 28 numbers from -1 (speaks against the digit) to 1 \
+                (speaks for it); null where the picture is blank. It asks the network some hundred times.
+                """))
+    var saliency = false
+
     @Option(
         help: ArgumentHelp(
             "A folder that gets what each picture was on its way to the network, as PNG files.",
@@ -36,15 +45,19 @@ struct Predict: ParsableCommand {
         guard (1...Architecture.classes).contains(topK) else {
             throw ValidationError("--top-k is \(topK), it must be in 1...\(Architecture.classes)")
         }
+        guard json || !saliency else {
+            throw ValidationError("--saliency needs --json: a map of 784 numbers is for programs")
+        }
     }
 
     func run() throws {
         let predictor = Predictor(Classifier(try model.checkpoints()))
+        let detail = PredictionDetail(
+            topK: topK, steps: explain == nil ? .none : .all, saliency: saliency)
         let folder = try explain.map { try ExplanationFolder($0, of: files) }
         let isGood = try PictureFiles(paths: files).printEach { file, bytes in
             var budget = predictor.pixelBudget
-            var prediction = try predictor.predict(
-                bytes, topK: topK, explain: folder != nil, budget: &budget)
+            var prediction = try predictor.predict(bytes, detail: detail, budget: &budget)
             try folder?.write(prediction.explanation?.steps ?? [], of: file)
             prediction.explanation = nil
             return json ? Self.line(file, prediction) : Self.text(file, prediction)

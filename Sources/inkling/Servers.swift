@@ -48,15 +48,16 @@ struct Servers {
         configuration.endpoints = try options.listening.endpoints()
         configuration.limits = try options.limits.limits()
         DescriptorLimit.raise(toHold: configuration.limits.connections, logger: logger)
+        let rules = try options.access.rules()
+        let terms = ServiceTerms(bodyLimit: configuration.limits.body, keyRequired: rules.wantKeys)
         everybody = SocketServer(
             configuration: configuration,
             handler: APIHandler(
                 api: DigitAPI(
                     model: model, offer: admin == nil ? [.predictions, .metrics] : .predictions,
                     assets: StaticAssets(try options.pageFiles(), extra: SecurityFields.page, start: .now),
-                    state: state,
-                    metrics: metrics, otherMetrics: otherMetrics),
-                rules: try options.access.rules(), metrics: metrics),
+                    terms: terms, state: state, metrics: metrics, otherMetrics: otherMetrics),
+                rules: rules, metrics: metrics),
             logger: logger, statistics: statistics, accessLog: requests)
 
         administration = admin.map { [model] endpoint in

@@ -35,6 +35,9 @@ import Testing
             (#"{"image": "x", "top_k": 1e400}"#, 400, "wrong_type", "top_k"),
             (#"{"image": "x", "top_k": 99999999999999999999}"#, 400, "wrong_type", "top_k"),
             (#"{"image": "x", "explain": 1}"#, 400, "wrong_type", "explain"),
+            (#"{"image": "x", "explain": "all"}"#, 400, "wrong_type", "explain"),
+            (#"{"image": "x", "saliency": "true"}"#, 400, "wrong_type", "saliency"),
+            (#"{"image": "x", "activations": []}"#, 400, "wrong_type", "activations"),
             (#"{"image": "a*b="}"#, 400, "invalid_base64", "image"),
             (#"{"image": "abc"}"#, 400, "invalid_base64", "image"),
             (#"{"image": "-_-_"}"#, 400, "invalid_base64", "image"),
@@ -85,6 +88,33 @@ import Testing
         #expect(encoded.status == status)
         #expect(try encoded.failure.error.code == code)
         #expect(try encoded.failure.error.field == "image")
+    }
+
+    @Test(arguments: [
+        ("top_k=0", "out_of_range", "top_k"), ("top_k=11", "out_of_range", "top_k"),
+        ("top_k=+5", "out_of_range", "top_k"), ("top_k=", "out_of_range", "top_k"),
+        ("top_k", "out_of_range", "top_k"), ("top_k=99999999999999999999", "out_of_range", "top_k"),
+        ("top_k=3=", "out_of_range", "top_k"), ("explain=1", "out_of_range", "explain"),
+        ("explain=Input", "out_of_range", "explain"), ("saliency=yes", "out_of_range", "saliency"),
+        ("activations=input", "out_of_range", "activations"),
+        ("image=x", "unknown_parameter", "image"), ("topk=3", "unknown_parameter", "topk"),
+        ("top%5Fk=3", "unknown_parameter", "top%5Fk"), ("=1", "unknown_parameter", ""),
+        ("explain=true&=", "unknown_parameter", ""),
+        ("top_k=3&top_k=3", "duplicate_parameter", "top_k"),
+    ])
+    func `by its query names the parameter`(_ query: String, _ code: String, _ field: String) throws {
+        let reply = api.post(png: Pictures.bar, query: query)
+        #expect(reply.status == 400)
+        #expect(try reply.failure.error.code == code)
+        #expect(try reply.failure.error.field == field)
+    }
+
+    @Test func `has a query beside a body that says everything`() throws {
+        let body = #"{"image": "\#(Pictures.base64(Pictures.bar))"}"#
+        let reply = api.post(json: body, query: "top_k=3")
+        #expect(reply.status == 400)
+        #expect(try reply.failure.error.code == "unknown_parameter")
+        #expect(api.post(json: body, query: "").status == 200)
     }
 
     @Test func `beyond the limits of the size names them`() throws {

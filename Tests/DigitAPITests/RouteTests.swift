@@ -24,6 +24,27 @@ import Testing
         #expect(health.model?.name == (path == "/readyz" ? "untrained" : nil))
     }
 
+    @Test(arguments: [(1 << 20, false), (5, true)])
+    func `to the capabilities tells them`(_ bodyLimit: Int, _ keyRequired: Bool) throws {
+        struct Capabilities: Decodable {
+            struct Limits: Decodable { var bodyBytes, images, pixels: Int }
+            struct Model: Decodable { var name, version: String }
+            var feedback, keyRequired: Bool
+            var limits: Limits
+            var model: Model
+        }
+        let api = UntrainedAPI(terms: ServiceTerms(bodyLimit: bodyLimit, keyRequired: keyRequired))
+        let told: Capabilities = try api.send(.get, "/capabilities").decoded()
+        #expect(!told.feedback)
+        #expect(told.keyRequired == keyRequired)
+        #expect(told.limits.bodyBytes == bodyLimit)
+        #expect(told.limits.images == 256)
+        #expect(told.limits.pixels == 16 << 20)
+        #expect(told.model.name == "untrained")
+        #expect(told.model.version == api.predictor.model.version)
+        #expect(!api.api.isGuarded(HTTPRequest(method: .get, path: "/capabilities")))
+    }
+
     @Test func `to readiness names an ensemble by its members`() throws {
         let reply = UntrainedAPI(ready: [true, true]).send(.get, "/readyz")
         #expect(reply.status == 200)

@@ -12,11 +12,14 @@ import Testing
             sourceLocation: sourceLocation)
         #expect(
             response.fields.values(for: "Referrer-Policy") == ["no-referrer"], sourceLocation: sourceLocation)
-        #expect(response.fields["Permissions-Policy"] != nil, sourceLocation: sourceLocation)
+        #expect(
+            response.fields["Permissions-Policy"]?.contains("camera=()") == true,
+            sourceLocation: sourceLocation)
     }
 
     @Test(arguments: [
-        ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/metrics"), ("GET", "/nothing"),
+        ("GET", "/healthz"), ("GET", "/readyz"), ("GET", "/capabilities"), ("GET", "/metrics"),
+        ("GET", "/nothing"),
         ("POST", "/predict"),
         ("GET", "/predict"), ("OPTIONS", "/predict"), ("OPTIONS", "*"), ("OPTIONS", "/"), ("PUT", "/"),
         ("BREW", "/"), ("POST", "/admin/reload"),
@@ -35,5 +38,11 @@ import Testing
         #expect(policy.contains("default-src 'self'"))
         #expect(!policy.contains("unsafe"))
         #expect(policy.contains("frame-ancestors 'none'"))
+    }
+
+    @Test(arguments: ["worker-src 'self'", "manifest-src 'self'", "media-src 'self' blob:"])
+    func `with a page lets it be installed and use the camera`(_ directive: String) {
+        #expect(SecurityFields.page["Content-Security-Policy"]?.contains(directive) == true)
+        #expect(SecurityFields.page["Permissions-Policy"]?.contains("camera=(self)") == true)
     }
 }

@@ -19,17 +19,23 @@ struct UntrainedAPI {
     var predictor: Predictor { model.predictor }
 
     /// `ready` as for `predictor`.
-    init(ready: [Bool] = [true], offer: DigitAPI.Offer = [.predictions, .metrics]) {
-        self.init(model: ServedModel { Self.predictor(ready: ready) }, offer: offer)
+    init(
+        ready: [Bool] = [true], offer: DigitAPI.Offer = [.predictions, .metrics],
+        terms: ServiceTerms = ServiceTerms()
+    ) {
+        self.init(model: ServedModel { Self.predictor(ready: ready) }, offer: offer, terms: terms)
     }
 
-    init(model: ServedModel, offer: DigitAPI.Offer = [.predictions, .metrics]) {
+    init(
+        model: ServedModel, offer: DigitAPI.Offer = [.predictions, .metrics],
+        terms: ServiceTerms = ServiceTerms()
+    ) {
         self.model = model
         api = DigitAPI(
             model: model, offer: offer,
             assets: StaticAssets(
                 [StaticAssets.Entry(path: "/index.html", bytes: Self.page)], start: HTTPDate(unixSeconds: 0)),
-            state: state, metrics: metrics
+            terms: terms, state: state, metrics: metrics
         ) { $0.sample("other", 1) }
     }
 
@@ -49,19 +55,23 @@ struct UntrainedAPI {
         return Predictor(Classifier(ready.map { checkpoint($0 ? golden : golden.map { $0 + 1 }) }))
     }
 
-    func send(_ method: HTTPMethod, _ path: String, type: String? = nil, body: [UInt8] = []) -> Reply {
+    func send(
+        _ method: HTTPMethod, _ path: String, query: String? = nil, type: String? = nil, body: [UInt8] = []
+    ) -> Reply {
         var fields = HTTPFields()
         if let type { fields["Content-Type"] = type }
         return Reply(
-            api.respond(to: HTTPRequest(method: method, path: path, fields: fields, body: body), id: "r-1"))
+            api.respond(
+                to: HTTPRequest(method: method, path: path, query: query, fields: fields, body: body),
+                id: "r-1"))
     }
 
-    func post(json: String) -> Reply {
-        send(.post, "/predict", type: "application/json", body: Array(json.utf8))
+    func post(json: String, query: String? = nil) -> Reply {
+        send(.post, "/predict", query: query, type: "application/json", body: Array(json.utf8))
     }
 
-    func post(png: [UInt8]) -> Reply {
-        send(.post, "/predict", type: "image/png", body: png)
+    func post(png: [UInt8], query: String? = nil) -> Reply {
+        send(.post, "/predict", query: query, type: "image/png", body: png)
     }
 }
 

@@ -42,8 +42,8 @@ def post_json(server, body):
     return request(server, "POST", "/predict", data, {"Content-Type": "application/json"})
 
 
-def post_png(server, png):
-    return request(server, "POST", "/predict", png, {"Content-Type": "image/png"})
+def post_png(server, png, query=""):
+    return request(server, "POST", f"/predict{query}", png, {"Content-Type": "image/png"})
 
 
 def encoded(png):

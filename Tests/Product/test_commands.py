@@ -46,7 +46,7 @@ def refused(result, status, *words):
     [
         ([], ["serve", "predict", "bench", "healthcheck"]),
         (["serve"], ["--host", "--port", "--model", "--public", "(default: 8080)", "127.0.0.1", "SIGTERM"]),
-        (["predict"], ["<file>", "--model", "--top-k", "--json", "--explain", "INKLING_MODEL"]),
+        (["predict"], ["<file>", "--model", "--top-k", "--json", "--explain", "--saliency", "INKLING_MODEL"]),
         (["bench"], ["--model", "--batch", "--threads", "--png", "--json"]),
         (["healthcheck"], ["--url", "/readyz"]),
     ],
@@ -68,6 +68,7 @@ def test_help_names_every_option(inkling, command, words):
         ["serve", "--log-level", "loud"],
         ["predict"],
         ["predict", "--top-k", "11", "x.png"],
+        ["predict", "--saliency", "x.png"],
         ["bench", "--batch", "0"],
         ["bench", "--threads", "many"],
         ["healthcheck", "--url", "nonsense"],
@@ -123,6 +124,15 @@ def test_predict_keeps_the_steps_of_each_picture(inkling, model, tmp_path):
     assert all(max(picture.size) <= 280 and picture.mode == "L" for picture in pictures)
     assert pictures[-1].size == (28, 28)
     assert pictures[0].getpixel((0, 0)) == 255 and pictures[2].getpixel((0, 0)) == 0
+
+
+def test_what_an_answer_rests_on_is_told_where_asked(inkling, model, picture):
+    plain, asked = (
+        json.loads(run(inkling, "predict", picture, "--model", model, "--json", *more).stdout)
+        for more in ([], ["--saliency"])
+    )
+    assert "saliency" not in plain and plain["digit"] == asked["digit"]
+    assert [len(row) for row in asked["saliency"]["map"]] == [28] * 28
 
 
 def test_steps_go_over_no_picture_and_no_other_steps(inkling, model, picture, tmp_path):
