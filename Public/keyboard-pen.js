@@ -6,6 +6,7 @@
  * @typedef {import("./marks.js").Marks} Marks
  * @typedef {import("./tools.js").Tools} Tools
  */
+import { element } from "./elements.js";
 import { words } from "./words.js";
 
 /** How far one press of an arrow key goes, in units of the paper's side; with Shift a third of that. */
@@ -19,7 +20,8 @@ export class KeyboardPen {
   #tools;
   #marks;
   #changed;
-  #say;
+  /** Speaks to those who cannot see the cross; apart from the answer, which it would cut short. */
+  #spoken = element("penSpoken", HTMLElement);
   #place = { x: 0.5, y: 0.5, pressure: 0.5 };
   #isDown = false;
   /**
@@ -34,14 +36,12 @@ export class KeyboardPen {
    * @param {Tools} tools
    * @param {Marks} marks shows the cross
    * @param {(change: "added" | "removed" | "lifted") => void} changed called after each change by a key
-   * @param {(text: string) => void} say speaks to those who cannot see the cross
    */
-  constructor(pad, drawing, tools, marks, changed, say) {
+  constructor(pad, drawing, tools, marks, changed) {
     this.#drawing = drawing;
     this.#tools = tools;
     this.#marks = marks;
     this.#changed = changed;
-    this.#say = say;
     pad.addEventListener("keydown", (event) => this.#press(event));
     pad.addEventListener("keyup", ({ key }) => this.#held.delete(key));
     pad.addEventListener("blur", () => this.#leave());
@@ -80,7 +80,7 @@ export class KeyboardPen {
   #toggle() {
     if (this.#isDown) return this.#lift();
     this.#isDown = true;
-    this.#say(words.penDown);
+    this.#spoken.textContent = words.penDown;
     if (this.#tools.isErasing) return this.#erase();
     this.#drawing.begin(this.#place, this.#tools.penWidth);
     this.#changed("added");
@@ -92,7 +92,7 @@ export class KeyboardPen {
 
   #lift() {
     this.#isDown = false;
-    this.#say(words.penUp);
+    this.#spoken.textContent = words.penUp;
     this.#drawing.finish();
     this.#changed("lifted");
   }

@@ -14,8 +14,7 @@ import { Panels } from "./panels.js";
 import { PictureMaker } from "./picture.js";
 import { Predictor } from "./predictor.js";
 import { capabilities, predict, read } from "./server.js";
-import { listenForShortcuts } from "./shortcuts.js";
-import { Tools } from "./tools.js";
+import { Tools, listenForShortcuts } from "./tools.js";
 import { View } from "./view.js";
 
 fillWords();
@@ -173,7 +172,7 @@ several.addEventListener("click", () => {
 element("retry", HTMLButtonElement).addEventListener("click", () => predictor.retryNow());
 addEventListener("online", () => predictor.retryNow());
 
-new KeyboardPen(canvas, drawing, tools, marks, drawn, (text) => view.speak(text));
+new KeyboardPen(canvas, drawing, tools, marks, drawn);
 element("camera", HTMLButtonElement).addEventListener("click", () => load(async () => {
   const { Camera } = await import("./camera.js");
   await new Camera().open(take);

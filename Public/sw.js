@@ -5,7 +5,7 @@
  * The version is a digest of those files; `python3 Tests/Browser/version.py` writes it, and a test fails where it is
  * old. A new version is fetched whole before it takes the old one's place.
  */
-const version = "2958ba2a9b89";
+const version = "4a53021ffe96";
 
 const files = [
   "./",
@@ -22,7 +22,6 @@ const files = [
   "feedback.js",
   "geometry.js",
   "icon-192.png",
-  "icons.svg",
   "ink.js",
   "inside.js",
   "intake.js",
@@ -46,7 +45,6 @@ const files = [
   "schema.js",
   "server.js",
   "sheet.css",
-  "shortcuts.js",
   "tools.js",
   "verdict.js",
   "view.js",

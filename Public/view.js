@@ -43,7 +43,7 @@ export class View {
   showEmpty() {
     this.#say("empty", [], words.waiting, words.waitingDetail);
     this.#measure(null);
-    this.speak("");
+    this.#speak("");
   }
 
   /** The first ink is there, its answer not yet. */
@@ -60,8 +60,8 @@ export class View {
     this.#say(verdict.state, large(verdict), verdict.statement, verdict.detail);
     this.#bars.lead(verdict.digits);
     this.#measure(outcome.kind === "trouble" ? null : outcome);
-    if (retryIn === null) return this.speak(verdict.spoken);
-    this.speak(spokenPair(verdict.statement, words.retrying));
+    if (retryIn === null) return this.#speak(verdict.spoken);
+    this.#speak(spokenPair(verdict.statement, words.retrying));
     this.#countDown(performance.now() + retryIn, verdict.detail);
   }
 
@@ -69,7 +69,7 @@ export class View {
    * To screen readers, politely, and only what stands.
    * @param {string} text
    */
-  speak(text) {
+  #speak(text) {
     clearTimeout(this.#speech);
     this.#speech = setTimeout(() => {
       if (this.#spoken.textContent !== text) this.#spoken.textContent = text;

@@ -4,31 +4,64 @@ import base64
 
 import pytest
 
-from fake_server import answer
+from fake_server import CAPABILITIES, answer, explained
 from page import DASH, SEVEN
 
 SIZES = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)]
 
+# Everything to be pressed that is smaller than 44 by 44 pixels.
+SMALL = """
+return [...document.querySelectorAll("button, a, canvas[tabindex]")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return node.checkVisibility() && (box.width < 44 || box.height < 44);
+}).map((node) => node.outerHTML);
+"""
+
+# Whatever sticks out of the page sideways.
+WIDE = """
+return [...document.querySelectorAll("body *")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return node.checkVisibility() && (box.right > innerWidth + 0.5 || box.left < -0.5);
+}).map((node) => node.outerHTML.slice(0, 100));
+"""
+
 
 @pytest.mark.parametrize("width, height", SIZES)
-def test_nothing_overflows_sideways_and_every_target_is_44_pixels(open_page, fake, width, height):
-    page = open_page(fake.url, width, height)
+def test_canvas_and_answer_are_visible_at_once_and_every_target_is_44_pixels(open_page, fake, width, height):
+    fake.capabilities = CAPABILITIES
+    fake.usual = explained()
+    page = open_page(fake.url, width, height, touch=width < 768)
     page.draw(SEVEN)
     page.settle()
-    assert page.script("return document.documentElement.scrollWidth") <= width
-    for name in ("undo", "clear"):
-        size = page.element(name).size
-        assert size["width"] >= 44 and size["height"] >= 44
-
-
-@pytest.mark.parametrize("width, height", [(390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)])
-def test_canvas_and_answer_are_visible_without_scrolling(open_page, fake, width, height):
-    page = open_page(fake.url, width, height, touch=height == 844)
-    page.draw(SEVEN)
-    page.settle()
-    for name in ("pad", "digit", "statement", "bars"):
+    for name in ("pad", "samples", "digit", "statement", "bars"):
         box = page.element(name).rect
         assert box["y"] + box["height"] <= height, name
+    assert page.element("pad").rect["width"] >= 0.55 * min(width, height)
+    for panel in (None, "Inside", "Code"):
+        if panel is not None:
+            page.choose("button", panel)
+            page.next_frame()
+        assert page.script("return document.documentElement.scrollWidth") <= width
+        assert (page.script(WIDE), page.script(SMALL)) == ([], [])
+
+
+@pytest.mark.parametrize("width, height", [(320, 568), (1280, 800)])
+def test_menus_and_the_camera_fit_on_the_screen(open_page, fake, width, height):
+    fake.capabilities = CAPABILITIES
+    page = open_page(fake.url, width, height)
+    page.draw(SEVEN)
+    page.until(lambda: page.element("wrong").is_displayed())
+    for opener, opened, closer in (
+        ("samples", "sampleMenu", "hidePopover"), ("wrong", "corrections", "hidePopover"),
+        ("camera", "cameraDialog", "close"),
+    ):
+        page.click(opener)
+        page.until(lambda: page.element(opened).is_displayed())
+        box = page.element(opened).rect
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["height"] <= height
+        assert (page.script(WIDE), page.script(SMALL)) == ([], [])
+        page.script(f"document.getElementById('{opened}').{closer}()")
 
 
 def test_the_page_does_not_scroll_under_a_drawing_finger(open_page, fake):
