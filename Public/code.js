@@ -35,7 +35,7 @@ export class Code {
     this.#write();
   }
 
-  /** @param {{path: string, image: string}} request the route asked and the picture sent; empty where there is none */
+  /** @param {{path: string, image: string}} request the route asked, and the picture sent or nothing */
   show({ path, image }) {
     this.#url = new URL(path, document.baseURI).href;
     this.#image = image;

@@ -20,9 +20,9 @@ export class Later {
   }
 
   /** @param {Subject} subject */
-  async show(subject) {
+  show(subject) {
     this.#subject = subject;
-    (await this.#part)?.show(subject);
+    this.#part?.then((part) => part.show(this.#subject), () => {}); // That it did not load, `want` says.
   }
 
   /** Loads it, once; rejects where the server is away, and may be tried again. */

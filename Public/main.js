@@ -58,6 +58,9 @@ let severalWanted = null;
  */
 let asked = null;
 
+/** Whether the server has said what it can do. */
+let isMet = false;
+
 function isRow() {
   return severalWanted ?? standApart(drawing.sheet.strokes);
 }
@@ -83,6 +86,7 @@ function report(outcome, retryIn) {
   view.setBusy(predictor.isBusy);
   marks.show(outcome.kind === "number" && asked !== null ? marksOf(outcome.digits, asked) : []);
   inside.show(outcome.kind === "answer" ? outcome : null);
+  if (!isMet && outcome.kind !== "trouble") meet();
   feedback.show(outcome.kind === "answer" && asked !== null ? { image: asked.url, digit: outcome.digit } : null);
 }
 
@@ -135,6 +139,12 @@ async function show(file) {
   report(notAPicture, null);
 }
 
+async function meet() {
+  const abilities = await capabilities();
+  isMet = abilities !== null;
+  if (abilities?.feedback) load(() => feedback.want());
+}
+
 /** @param {string} id of a panel */
 function opened(id) {
   load(() => id === "inside" ? inside.want() : code.want());
@@ -149,21 +159,19 @@ function load(part) {
   part().catch(() => report(silence(navigator.onLine ? "away" : "offline"), null));
 }
 
-undo.addEventListener("click", () => {
-  if (!drawing.canUndo) return;
-  drawing.undo();
+/**
+ * @param {boolean} isPossible
+ * @param {() => void} change
+ */
+function step(isPossible, change) {
+  if (!isPossible) return;
+  change();
   drawn("removed");
-});
-redo.addEventListener("click", () => {
-  if (!drawing.canRedo) return;
-  drawing.redo();
-  drawn("removed");
-});
-clear.addEventListener("click", () => {
-  if (drawing.isEmpty) return;
-  drawing.clear();
-  drawn("removed");
-});
+}
+
+undo.addEventListener("click", () => step(drawing.canUndo, () => drawing.undo()));
+redo.addEventListener("click", () => step(drawing.canRedo, () => drawing.redo()));
+clear.addEventListener("click", () => step(!drawing.isEmpty, () => drawing.clear()));
 several.addEventListener("click", () => {
   severalWanted = !isRow();
   several.ariaPressed = String(severalWanted);
@@ -186,6 +194,5 @@ listenForShortcuts(canvas);
 prepareForOffline();
 
 view.showEmpty();
-const abilities = await capabilities();
-if (abilities === null && drawing.isEmpty) view.show(silence(navigator.onLine ? "away" : "offline"), null);
-if (abilities?.feedback) load(() => feedback.want());
+await meet();
+if (!isMet && drawing.isEmpty) view.show(silence(navigator.onLine ? "away" : "offline"), null);

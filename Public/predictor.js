@@ -9,7 +9,7 @@
 /** The least time between two questions, in milliseconds: a few frames, so that ink never waits. */
 const interval = 60;
 
-/** How long an answer to an older drawing is waited for, in milliseconds: it still says something, but not for long. */
+/** How long an answer to an older drawing is waited for, in milliseconds: it says something, but not for long. */
 const outdatedPatience = 500;
 
 /** The first pause after a failure, in milliseconds; each further failure doubles it. */

@@ -1,7 +1,7 @@
 // @ts-check
 /** JSON Schemas of an OpenAPI 3.1 description, as rows to read: pure functions. */
 
-/** How deep objects are followed: a schema may contain itself. */
+/** How deep objects are followed. */
 const deepest = 6;
 
 /**
@@ -32,21 +32,22 @@ export function resolved(api, part) {
  * @param {any} api the document
  * @param {any} schema
  * @param {string} [prefix]
- * @param {number} [depth]
+ * @param {any[]} [above] the schemas that this one is in: one may contain itself
  * @returns {Row[]}
  */
-export function members(api, schema, prefix = "", depth = 0) {
+export function members(api, schema, prefix = "", above = []) {
   const whole = resolved(api, schema);
-  if (whole === undefined || depth > deepest) return [];
+  if (whole === undefined || above.includes(whole) || above.length > deepest) return [];
+  const path = [...above, whole];
   const parts = [...(whole.allOf ?? []), ...(whole.oneOf ?? []), ...(whole.anyOf ?? [])];
-  const inherited = parts.flatMap((part) => members(api, part, prefix, depth + 1));
-  if (whole.items !== undefined) return [...inherited, ...members(api, whole.items, `${prefix}[]`, depth + 1)];
+  const inherited = parts.flatMap((part) => members(api, part, prefix, path));
+  if (whole.items !== undefined) return [...inherited, ...members(api, whole.items, `${prefix}[]`, path)];
   const own = Object.entries(whole.properties ?? {}).flatMap(([key, value]) => {
     const name = prefix === "" ? key : `${prefix}.${key}`;
     const member = resolved(api, value);
     const isRequired = (whole.required ?? []).includes(key);
     const row = { name, type: typeName(api, member), text: member?.description ?? "", isRequired };
-    return [row, ...members(api, member, name, depth + 1)];
+    return [row, ...members(api, member, name, path)];
   });
   return unique([...own, ...inherited]);
 }
@@ -64,7 +65,8 @@ export function typeName(api, schema) {
     return [...new Set(choices.map((/** @type {any} */ choice) => typeName(api, choice)))].join(" or ");
   }
   if (whole?.const !== undefined) return JSON.stringify(whole.const);
-  if (whole?.enum !== undefined) return whole.enum.map((/** @type {any} */ each) => JSON.stringify(each)).join(" or ");
+  const values = whole?.enum?.map((/** @type {any} */ each) => JSON.stringify(each));
+  if (values !== undefined) return values.join(" or ");
   const name = [whole?.type ?? "any"].flat().join(" or ");
   if (whole?.items !== undefined) return `${name} of ${typeName(api, whole.items)}`;
   const range = [whole?.minimum, whole?.maximum].filter((end) => end !== undefined);

@@ -56,8 +56,7 @@ function doubtful({ reason, probabilities }) {
     : reason === "not_a_digit" ? words.notADigit
     : reason === "blank" ? words.blank
     : words.unsureDetail;
-  const large = digits.length === 0 ? words.unknown : "";
-  return { state: "unsure", large, digits, statement: words.unsure, detail, spoken: spokenPair(words.unsure, detail) };
+  return unsure(digits.length === 0 ? words.unknown : "", digits, detail);
 }
 
 /**
@@ -65,14 +64,22 @@ function doubtful({ reason, probabilities }) {
  * @returns {Verdict}
  */
 function number({ text, confidence, accepted: isSure, digits }) {
-  if (digits.length === 0) {
-    const spoken = spokenPair(words.unsure, words.noDigits);
-    return { state: "unsure", large: words.unknown, digits: [], statement: words.unsure, detail: words.noDigits, spoken };
-  }
+  if (digits.length === 0) return unsure(words.unknown, [], words.noDigits);
   const statement = isSure ? sure(confidence) : words.unsure;
   const detail = isSure ? digitCount(digits.length) : words.doubtfulNumber;
   const state = isSure ? "answer" : "unsure";
   return { state, large: text, digits: [], statement, detail, spoken: `${text}, ${statement}. ${detail}` };
+}
+
+/**
+ * @param {string} large
+ * @param {number[]} digits
+ * @param {string} detail
+ * @returns {Verdict}
+ */
+function unsure(large, digits, detail) {
+  const statement = words.unsure;
+  return { state: "unsure", large, digits, statement, detail, spoken: spokenPair(statement, detail) };
 }
 
 /**

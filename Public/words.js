@@ -155,9 +155,8 @@ export const sure = (confidence) => `${percent(confidence)}% sure`;
  * @param {number} digit
  * @param {number} probability 0 to 1
  */
-export function nextBest(digit, probability) {
-  return probability < 0.001 ? words.noOther : `Next best: ${digit}, at ${percent(probability)}%.`;
-}
+export const nextBest = (digit, probability) =>
+  probability < 0.001 ? words.noOther : `Next best: ${digit}, at ${percent(probability)}%.`;
 
 /**
  * @param {number} one

@@ -181,10 +181,14 @@ def test_the_pauses_between_attempts_grow(page, fake):
          "The server is away", "", 10),
         (error(413, "body_too_large", "The body is too large."),
          "The picture is too large", "The server does not take pictures of this size.", None),
+        (error(422, "image_too_large", "The picture has 20 megapixels."),
+         "The picture cannot be read", "The picture has 20 megapixels.", None),
+        (error(401, "unauthorized", "A key is wanted."),
+         "The server wants a key", "It answers programs that have one, not this page.", None),
         (error(400, "not_a_png", "The picture is not a PNG."),
          "The server refused the picture", "The picture is not a PNG.", None),
     ],
-    ids=["429", "503", "500", "502", "413", "400"],
+    ids=["429", "503", "500", "502", "413", "422", "401", "400"],
 )
 def test_a_refusal_says_what_is_wrong(page, fake, reply, statement, detail, pause):
     fake.queue.append(reply)

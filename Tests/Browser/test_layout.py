@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from fake_server import CAPABILITIES, answer, explained
+from fake_server import CAPABILITIES, answer, error, explained, number
 from page import DASH, SEVEN
 
 SIZES = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)]
@@ -62,6 +62,36 @@ def test_menus_and_the_camera_fit_on_the_screen(open_page, fake, width, height):
         assert box["height"] <= height
         assert (page.script(WIDE), page.script(SMALL)) == ([], [])
         page.script(f"document.getElementById('{opened}').{closer}()")
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (844, 390), (1280, 800)])
+def test_the_paper_never_moves_under_the_pen(open_page, fake, width, height):
+    page = open_page(fake.url, width, height)
+    places = {}
+
+    def note(state):
+        places[state] = page.script("""
+            const { left, top, width, height } = document.getElementById("pad").getBoundingClientRect();
+            return [left, top, width, height];""")
+
+    note("empty")
+    for state, reply in (
+        ("sure", answer(7)), ("ambiguous", answer(4, 0.52, 9, "ambiguous")),
+        ("no digit", answer(1, 0.3, 2, "not_a_digit")),
+        ("trouble", error(429, "too_many_requests", "A long story about too many requests.", Retry_After="30")),
+    ):
+        fake.usual = reply
+        page.draw(DASH)
+        page.until(lambda: page.is_settled)
+        note(state)
+        page.click("clear")
+    fake.usual_number = number("12345678901234567890", accepted=False)
+    page.click("several")
+    page.draw(DASH)
+    page.settle()
+    note("number")
+    assert len(places) == 6
+    assert all(place == places["empty"] for place in places.values()), places
 
 
 def test_the_page_does_not_scroll_under_a_drawing_finger(open_page, fake):

@@ -7,7 +7,7 @@ import pytest
 
 import version
 from conftest import PUBLIC
-from fake_server import FakeServer
+from fake_server import CAPABILITIES, FakeServer
 from page import DASH, SEVEN
 
 
@@ -47,10 +47,15 @@ def test_the_page_opens_and_draws_while_the_server_is_away(open_page, server):
     page.click("samples")
     page.choose(".sample", "Draw 2026")
     page.until(lambda: page.statement == "The server is away" and page.element("retry").is_displayed())
+    server.capabilities = CAPABILITIES
     server.come_back()
     page.click("retry")
     page.until(lambda: page.state == "answer")
     assert page.digit == "42"
+    # What it can do is learnt then.
+    page.click("several")
+    page.settle()
+    page.until(lambda: page.element("wrong").is_displayed())
 
 
 def test_being_offline_is_said_and_ends_by_itself(open_page, server):
@@ -81,7 +86,8 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(open_page, server, c
     caches = """
         const [done] = arguments;
         caches.keys().then(done);"""
-    page.until(lambda: page.browser.execute_async_script(caches) == ["inkling-new"], "the new version did not come", 30)
+    kept = lambda: page.browser.execute_async_script(caches)
+    page.until(lambda: kept() == ["inkling-new"], "the new version did not come", 30)
     page.load()
     assert page.script(tagline).startswith("Write")
 

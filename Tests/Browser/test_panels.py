@@ -32,7 +32,8 @@ def test_the_panel_of_the_curious_shows_steps_saliency_and_activations(page, fak
     page.settle()
     assert {key: fake.asked[-1][key] for key in fake.asked[-1] if key != "image"} == {"explain": "input"}
     page.choose("button", "Inside")
-    page.until(lambda: captions(page, "activations"))
+    page.until(lambda: "saliency" in fake.asked[-1] and captions(page, "activations"))
+    page.settle()
     wanted = {key: value for key, value in fake.asked[-1].items() if key != "image"}
     assert wanted == {"explain": True, "saliency": True, "activations": True}
     assert captions(page, "steps") == ["The picture, in grey", "Its ink", "The digit alone", "What the network sees"]
