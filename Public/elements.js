@@ -4,7 +4,7 @@ import { words } from "./words.js";
 
 /**
  * The element with this id, which the page must have.
- * @template {HTMLElement} Kind
+ * @template {Element} Kind
  * @param {string} id
  * @param {new () => Kind} kind
  * @returns {Kind}
@@ -27,13 +27,14 @@ export function made(tag, className, text = "") {
   return node;
 }
 
-/** Writes the fixed words into the elements that name them. */
+/** Writes the fixed words into the elements that name them; a button without text shows its name to a mouse. */
 export function fillWords() {
   const fixed = /** @type {Record<string, string>} */ (words);
   for (const node of document.querySelectorAll("[data-word], [data-label], [data-alt]")) {
     const { word, label, alt } = /** @type {HTMLElement} */ (node).dataset;
     if (word !== undefined) node.textContent = fixed[word];
     if (label !== undefined) node.ariaLabel = fixed[label];
+    if (label !== undefined && node instanceof HTMLButtonElement) node.title = fixed[label];
     if (alt !== undefined && node instanceof HTMLImageElement) node.alt = fixed[alt];
   }
 }

@@ -1,12 +1,16 @@
 // @ts-check
 /**
  * When to ask: one question under way at most, and after it the newest drawing, never those between.
+ * A question that the drawing has outrun is cancelled if its answer is slow to come.
  *
- * @typedef {import("./api.js").Outcome} Outcome
+ * @typedef {import("./outcome.js").Outcome} Outcome
  */
 
 /** The least time between two questions, in milliseconds: a few frames, so that ink never waits. */
 const interval = 60;
+
+/** How long an answer to an older drawing is waited for, in milliseconds: it says something, but not for long. */
+const outdatedPatience = 500;
 
 /** The first pause after a failure, in milliseconds; each further failure doubles it. */
 const firstPause = 1000;
@@ -26,7 +30,17 @@ export class Predictor {
   #isWanted = false;
   /** @type {AbortController | null} */
   #underway = null;
-  /** @type {number | null} */
+  /** When the question under way was sent, by the page's clock. */
+  #sent = 0;
+  /**
+   * Ends the question under way.
+   * @type {number | undefined}
+   */
+  #cutting;
+  /**
+   * Ends a pause.
+   * @type {number | null}
+   */
   #timer = null;
   #failures = 0;
 
@@ -49,16 +63,31 @@ export class Predictor {
   request() {
     this.#newest += 1;
     this.#isWanted = true;
-    this.#proceed();
+    if (this.#underway === null) return this.#proceed();
+    clearTimeout(this.#cutting);
+    const left = this.#sent + outdatedPatience - performance.now();
+    this.#cutting = setTimeout(() => this.#cut(), Math.max(0, left));
   }
 
   /** The drawing asked about is gone: stops asking, and no answer to it will be reported. */
   forget() {
-    this.#settled = this.#newest;
     this.#isWanted = false;
+    this.#settled = this.#newest;
+    this.#abort();
+    this.#cutPause();
+  }
+
+  /** Gives up an older question for the newest. */
+  #cut() {
+    this.#settled = this.#newest - 1;
+    this.#abort();
+    this.#proceed();
+  }
+
+  #abort() {
+    clearTimeout(this.#cutting);
     this.#underway?.abort();
     this.#underway = null;
-    this.#cutPause();
   }
 
   /** Ends a pause after a failure early. */
@@ -76,12 +105,14 @@ export class Predictor {
     const controller = new AbortController();
     this.#underway = controller;
     this.#isWanted = false;
-    const start = performance.now();
+    this.#sent = performance.now();
+    const start = this.#sent;
     try {
       const outcome = await this.#ask(controller);
       if (number <= this.#settled) return;
       this.#settled = number;
       this.#underway = null;
+      clearTimeout(this.#cutting);
       this.#take(outcome, performance.now() - start);
     } finally {
       if (this.#underway === controller) this.#underway = null;

@@ -1,14 +1,15 @@
 // @ts-check
 /**
- * What the page says: outcomes in, text and bars out. It decides nothing and remembers only what it shows.
+ * Shows verdicts: text, bars and the picture that the model saw. It decides nothing and remembers only what it shows.
  *
- * @typedef {import("./api.js").Answer} Answer
- * @typedef {import("./api.js").Outcome} Outcome
- * @typedef {import("./api.js").Trouble} Trouble
+ * @typedef {import("./outcome.js").Answer} Answer
+ * @typedef {import("./outcome.js").NumberRead} NumberRead
+ * @typedef {import("./outcome.js").Outcome} Outcome
  */
 import { Bars } from "./bars.js";
 import { element, made } from "./elements.js";
-import { couldBe, nextBest, retryingIn, spokenAnswer, spokenPair, sure, timing, words } from "./words.js";
+import { percent, retryingIn, spokenPair, timing, words } from "./words.js";
+import { verdictOn } from "./verdict.js";
 
 /** The answer is spoken once it has stood still this long, in milliseconds: not at each turn of the pen. */
 const settlingTime = 600;
@@ -22,6 +23,7 @@ export class View {
   #detail = element("detail", HTMLElement);
   #retry = element("retry", HTMLButtonElement);
   #seen = element("seen", HTMLImageElement);
+  #digits = element("digits", HTMLElement);
   #timing = element("timing", HTMLElement);
   #spoken = element("spoken", HTMLElement);
   #bars = new Bars(element("bars", HTMLElement));
@@ -54,44 +56,24 @@ export class View {
    * @param {number | null} retryIn milliseconds until the next attempt, if there is one
    */
   show(outcome, retryIn) {
-    if (outcome.kind === "trouble") return this.#showTrouble(outcome, retryIn);
-    if (outcome.accepted) this.#showAccepted(outcome);
-    else this.#showUnsure(outcome);
-    this.#measure(outcome);
-  }
-
-  /** @param {Answer} answer */
-  #showAccepted(answer) {
-    const { digit, confidence, probabilities } = answer;
-    const next = ranked(probabilities).find((candidate) => candidate !== digit) ?? digit;
-    this.#say("answer", [digit], sure(confidence), nextBest(next, probabilities[next]));
-    this.#speak(spokenAnswer(digit, confidence));
-  }
-
-  /** @param {Answer} answer */
-  #showUnsure({ reason, probabilities }) {
-    const [one, other] = ranked(probabilities);
-    const isAmbiguous = reason === "ambiguous";
-    const detail = isAmbiguous ? couldBe(one, other)
-      : reason === "not_a_digit" ? words.notADigit
-      : reason === "blank" ? words.blank
-      : words.unsureDetail;
-    this.#say("unsure", isAmbiguous ? [one, other] : [], words.unsure, detail);
-    this.#speak(spokenPair(words.unsure, detail));
+    const verdict = verdictOn(outcome);
+    this.#say(verdict.state, large(verdict), verdict.statement, verdict.detail);
+    this.#bars.lead(verdict.digits);
+    this.#measure(outcome.kind === "trouble" ? null : outcome);
+    if (retryIn === null) return this.#speak(verdict.spoken);
+    this.#speak(spokenPair(verdict.statement, words.retrying));
+    this.#countDown(performance.now() + retryIn, verdict.detail);
   }
 
   /**
-   * @param {Trouble} trouble
-   * @param {number | null} retryIn milliseconds
+   * To screen readers, politely, and only what stands.
+   * @param {string} text
    */
-  #showTrouble({ cause, message }, retryIn) {
-    const detail = cause === "limited" ? words.limitedDetail
-      : cause === "tooLarge" ? words.tooLargeDetail
-      : message;
-    this.#say("trouble", [], words[cause], detail);
-    this.#measure(null);
-    this.#speak(spokenPair(words[cause], retryIn === null ? detail : words.retrying));
-    if (retryIn !== null) this.#countDown(performance.now() + retryIn, detail);
+  #speak(text) {
+    clearTimeout(this.#speech);
+    this.#speech = setTimeout(() => {
+      if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
+    }, settlingTime);
   }
 
   /**
@@ -111,57 +93,56 @@ export class View {
 
   /**
    * @param {State} state
-   * @param {number[]} digits shown large: the answer, or the two it could be
+   * @param {(Node | string)[]} large
    * @param {string} statement
    * @param {string} detail
    */
-  #say(state, digits, statement, detail) {
+  #say(state, large, statement, detail) {
     clearInterval(this.#countdown);
     this.#retry.hidden = true;
     this.#reading.dataset.state = state;
     this.#statement.textContent = statement;
     this.#detail.textContent = detail;
-    this.#digit.dataset.count = String(digits.length);
-    this.#digit.replaceChildren(...large(state, digits));
-    this.#bars.lead(digits);
+    this.#digit.replaceChildren(...large);
+    this.#digit.dataset.length = length(this.#digit.textContent ?? "");
+    this.#bars.lead([]);
   }
 
   /**
-   * Bars, picture and time.
-   * @param {Answer | null} answer
+   * Bars or digits, picture and time.
+   * @param {Answer | NumberRead | null} outcome
    */
-  #measure(answer) {
-    this.#bars.show(answer?.probabilities ?? null);
-    this.#seen.hidden = answer === null || answer.seen === null;
-    if (answer !== null && answer.seen !== null) this.#seen.src = answer.seen;
-    this.#timing.textContent = answer === null ? "" : timing(answer);
-  }
-
-  /** @param {string} text */
-  #speak(text) {
-    clearTimeout(this.#speech);
-    this.#speech = setTimeout(() => {
-      if (this.#spoken.textContent !== text) this.#spoken.textContent = text;
-    }, settlingTime);
+  #measure(outcome) {
+    const isNumber = outcome?.kind === "number";
+    this.#reading.dataset.kind = isNumber ? "number" : "digit";
+    this.#bars.show(outcome?.kind === "answer" ? outcome.probabilities : null);
+    this.#digits.replaceChildren(...(isNumber ? outcome.digits : []).map(({ digit, confidence, accepted }) => {
+      const item = made("li", accepted ? "" : "doubtful");
+      item.append(made("span", "name", String(digit)), made("span", "value", `${percent(confidence)}%`));
+      return item;
+    }));
+    const seen = outcome?.kind === "answer" ? outcome.steps.find(({ name }) => name === "input") : undefined;
+    this.#seen.hidden = seen === undefined;
+    if (seen !== undefined) this.#seen.src = seen.image;
+    this.#timing.textContent = outcome === null ? "" : timing(outcome);
   }
 }
 
 /**
  * What stands in the place of the large digit.
- * @param {State} state
- * @param {number[]} digits
+ * @param {import("./verdict.js").Verdict} verdict
  * @returns {(Node | string)[]}
  */
-function large(state, digits) {
-  if (digits.length === 2) return [String(digits[0]), made("small", "or", words.or), String(digits[1])];
-  if (digits.length === 1) return [String(digits[0])];
-  return state === "unsure" ? [words.unknown] : [];
+function large({ digits, large: text }) {
+  const [one, other] = digits;
+  return other === undefined ? [text] : [String(one), made("small", "or", words.or), String(other)];
 }
 
 /**
- * The digits from the likeliest to the least likely.
- * @param {number[]} probabilities
+ * How large the large text can be: by the longest line of a number.
+ * @param {string} text
  */
-function ranked(probabilities) {
-  return [...probabilities.keys()].sort((one, other) => probabilities[other] - probabilities[one]);
+function length(text) {
+  const longest = Math.max(...text.split("\n").map((line) => line.length));
+  return longest <= 1 ? "digit" : longest <= 4 ? "short" : longest <= 8 ? "long" : "longest";
 }

@@ -50,7 +50,10 @@ def chromium():
     if driver is None:
         pytest.fail("chromedriver is missing: apt-get install chromium chromium-driver")
     options = Options()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"):
+    for argument in (
+        "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+    ):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = webdriver.Chrome(service=Service(driver), options=options)
@@ -102,6 +105,19 @@ def inkling():
         pytest.skip("no inkling binary: run `swift build`, or name one in INKLING_BINARY")
     with RealServer(path, ROOT) as server:
         yield server
+
+
+@pytest.fixture
+def resize(chromium):
+    """Turns the device, or gives it another screen, under an open page."""
+
+    def resize(page, width, height, density=1):
+        metrics = {"width": width, "height": height, "deviceScaleFactor": density, "mobile": False}
+        chromium.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        page.until(lambda: page.script("return [innerWidth, devicePixelRatio]") == [width, density])
+        page.next_frame()
+
+    return resize
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,19 @@ from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-POLICY = "default-src 'self'; img-src 'self' data: blob:"
+# The real server's policy, and its leave to use the camera.
+FIELDS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:",
+    "Permissions-Policy": "camera=(self)",
+    "Cache-Control": "no-cache",
+}
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css",
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
 }
 
 
@@ -30,12 +37,24 @@ def png(rows):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
-SEEN = "data:image/png;base64," + base64.b64encode(png([bytes(9 * x for x in range(28))] * 28)).decode()
+def picture(side=28):
+    """A grey ramp as a PNG in base64."""
+    return base64.b64encode(png([bytes(9 * (x % 28) for x in range(side))] * side)).decode()
+
+
+SEEN = "data:image/png;base64," + picture()
+
+CAPABILITIES = {
+    "feedback": True,
+    "key_required": False,
+    "limits": {"body_bytes": 1 << 20, "pixels": 16 << 20, "images": 256},
+    "model": {"name": "fake", "version": "1"},
+}
 
 
 @dataclass
 class Reply:
-    """What /predict does: waits until it is released (at once, unless held), then answers or hangs up."""
+    """What a question meets: waits until it is released (at once, unless held), then answers or hangs up."""
 
     status: int = 200
     body: object = None
@@ -76,23 +95,58 @@ def answer(digit, confidence=0.97, runner_up=None, reason=None, held=False):
     return Reply(body=body, held=held)
 
 
+def explained(digit=7):
+    """The same with all that explains it, as the curious ask for."""
+    reply = answer(digit)
+    names = ["picture", "ink", "digit", "input"]
+    reply.body["explanation"] = {"steps": [{"name": name, "image": SEEN} for name in names]}
+    saliency = [[(x - y) / 27 for x in range(28)] for y in range(28)]
+    reply.body["saliency"] = {"method": "occlusion", "map": saliency}
+    grid = {"maps": 16, "width": 28, "height": 28, "columns": 8, "image": picture(112)}
+    reply.body["activations"] = [{"layer": "conv1", **grid}, {"layer": "conv2", **grid}]
+    return reply
+
+
+def number(text, accepted=True):
+    """What /read says of digits side by side, each 40 by 60 pixels; a doubtful number's last digit is doubtful."""
+    digits = [
+        {"digit": int(each), "confidence": 0.99, "is_digit": 0.99, "accepted": accepted or index < len(text) - 1,
+         "reason": None, "line": 0, "box": {"x": 60 + 100 * index, "y": 200, "width": 40, "height": 60}}
+        for index, each in enumerate(text)
+    ]
+    body = {
+        "text": text, "confidence": 0.98 if text else 0, "accepted": accepted, "digits": digits,
+        "reason": None if accepted else "ambiguous", "model": {"name": "fake", "version": "1"},
+        "timing_ms": {"total": 2.5}, "request_id": "r-1",
+    }
+    return Reply(body=body)
+
+
 def error(status, code, message, **headers):
     body = {"error": {"code": code, "message": message}, "request_id": "r-1"}
     return Reply(status, body, {name.replace("_", "-"): value for name, value in headers.items()})
 
 
 class FakeServer:
-    """Answers with the queued replies in turn, then with `usual` for good."""
+    """Answers each question with the queued replies in turn, then with its route's usual one for good."""
 
-    def __init__(self, public):
+    def __init__(self, public, has_worker=False):
         self._files = {f"/{path.name}": path for path in public.iterdir()}
         self._files["/"] = public / "index.html"
+        if not has_worker:
+            del self._files["/sw.js"]  # Pages from a cache would outlive their test.
         self._lock = threading.Lock()
         self._underway = 0
         self.queue = deque()
         self.usual = answer(7)
-        self.asked = []  # the JSON of each question
+        self.usual_number = number("42")
+        self.capabilities = None  # what GET /capabilities says; None: a server that does not know it
+        self.openapi = None
+        self.asked = []  # the JSON of each question to /predict and /read
         self.times = []  # and when it came, in seconds
+        self.paths = []  # and where to
+        self.corrections = []  # the JSON of each POST /feedback
+        self.correction_reply = Reply(201, {"id": "1"})
         self.most_underway = 0
         self._listen(port=0)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -105,19 +159,25 @@ class FakeServer:
                 pass
 
             def do_GET(self):
-                path = fake._files.get(self.path.partition("?")[0])
-                if path is None:
-                    fake._send(self, 404, {}, "application/json", b"{}")
-                else:
-                    fake._send(self, 200, {}, TYPES[path.suffix], path.read_bytes())
+                fake._get(self, self.path.partition("?")[0])
 
             def do_POST(self):
-                fake._predict(self, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+                fake._post(self, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
+
+    def _get(self, handler, path):
+        described = {"/capabilities": self.capabilities, "/openapi.json": self.openapi}.get(path)
+        if described is not None:
+            self._send(handler, 200, {}, "application/json", json.dumps(described).encode())
+        elif path in self._files:
+            file = self._files[path]
+            self._send(handler, 200, {}, TYPES[file.suffix], file.read_bytes())
+        else:
+            self._send(handler, 404, {}, "application/json", b"{}")
 
     def go_away(self):
         """Stops listening, so that connections are refused."""
@@ -133,16 +193,25 @@ class FakeServer:
         if self._server.socket.fileno() >= 0:
             self.go_away()
 
-    def _predict(self, handler, question):
+    def _post(self, handler, question):
+        if handler.path == "/feedback":
+            self.corrections.append(question)
+            self._answer(handler, self.correction_reply)
+            return
         with self._lock:
-            reply = self.queue.popleft() if self.queue else self.usual
+            usual = self.usual_number if handler.path == "/read" else self.usual
+            reply = self.queue.popleft() if self.queue else usual
             self.asked.append(question)
+            self.paths.append(handler.path)
             self.times.append(time.monotonic())
             self._underway += 1
             self.most_underway = max(self.most_underway, self._underway)
         reply.wait()
         with self._lock:
             self._underway -= 1
+        self._answer(handler, reply)
+
+    def _answer(self, handler, reply):
         if reply.cuts:
             handler.close_connection = True
             return
@@ -155,7 +224,8 @@ class FakeServer:
             handler.send_response(status)
             for name, value in {**headers, "Content-Type": kind, "Content-Length": str(len(body))}.items():
                 handler.send_header(name, value)
-            handler.send_header("Content-Security-Policy", POLICY)
+            for name, value in FIELDS.items():
+                handler.send_header(name, value)
             handler.end_headers()
             handler.wfile.write(body)
         except ConnectionError:

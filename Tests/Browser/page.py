@@ -118,8 +118,29 @@ class Page:
             builder.pointer_action.pointer_up()
             builder.perform()
 
+    def trace(self, points, force=0.5):
+        """Draws one stroke with a pen that is pressed with a force of 0 to 1."""
+        left, top, side = self.script("""
+            const box = document.getElementById("pad").getBoundingClientRect();
+            return [box.left, box.top, box.width];""")
+        kinds = ["mousePressed", *["mouseMoved"] * (len(points) - 1), "mouseReleased"]
+        for kind, (x, y) in zip(kinds, [*points, points[-1]]):
+            self.browser.execute_cdp_cmd("Input.dispatchMouseEvent", {
+                "type": kind, "x": left + x * side, "y": top + y * side, "button": "left",
+                "buttons": int(kind != "mouseReleased"), "clickCount": 1, "pointerType": "pen",
+                "force": force if kind != "mouseReleased" else 0,
+            })
+
     def click(self, name):
         self.element(name).click()
+
+    def choose(self, selector, text):
+        """Clicks the one that says so, once it is there."""
+        def find():
+            found = self.browser.find_elements(By.CSS_SELECTOR, selector)
+            return next((node for node in found if text in (node.text, node.get_attribute("aria-label"))), None)
+
+        self.until(find, f"no {selector} says {text!r}").click()
 
     def press(self, *keys):
         """Types at the page as a whole, whatever has the focus."""

@@ -3,7 +3,7 @@
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from page import DASH, SEVEN
+from page import DASH, SEVEN, line
 
 
 @pytest.fixture
@@ -88,6 +88,8 @@ def test_the_page_asks_while_the_pen_is_still_down(page, fake):
     page.settle()
     assert len(fake.asked) > 2
     assert fake.most_underway == 1
+    pauses = [later - sooner for sooner, later in zip(fake.times, fake.times[1:])]
+    assert min(pauses) > 1 / 60
 
 
 def test_undo_takes_back_one_stroke_at_a_time_and_then_clearing_itself(page):
@@ -127,16 +129,87 @@ def test_a_key_clears_and_another_undoes(page, key):
     assert page.ink == ink
 
 
-def test_the_drawing_survives_a_resize_and_stays_sharp(open_page, fake):
+@pytest.mark.parametrize("keys", ["y", Keys.SHIFT + "z", None], ids=["Control Y", "Control Shift Z", "the button"])
+def test_redo_brings_back_what_undo_took_until_there_is_new_ink(page, keys):
+    page.draw(SEVEN)
+    page.draw(DASH)
+    page.next_frame()
+    both = page.ink
+    page.click("undo")
+    page.next_frame()
+    assert page.ink < both
+    if keys is None:
+        page.click("redo")
+    else:
+        page.press(Keys.CONTROL, keys)
+    page.next_frame()
+    assert page.ink == both
+    page.click("undo")
+    page.draw([[(0.1, 0.1)]])
+    assert page.element("redo").get_attribute("aria-disabled") == "true"
+
+
+def test_the_eraser_takes_whole_strokes_and_one_undo_brings_them_all_back(page):
+    page.draw([[(0.2, 0.2), (0.2, 0.8)], [(0.5, 0.2), (0.5, 0.8)], [(0.8, 0.2), (0.8, 0.8)]])
+    page.next_frame()
+    three = page.ink
+    page.click("eraser")
+    page.draw([line((0.1, 0.5), (0.6, 0.5), steps=20)])
+    page.next_frame()
+    assert page.ink == pytest.approx(three / 3, rel=0.02)
+    page.click("undo")
+    page.next_frame()
+    assert page.ink == three
+    page.click("pen")
+    page.draw(DASH)
+    page.next_frame()
+    assert page.ink > three
+
+
+def test_the_pen_has_three_widths_and_says_which(page):
+    names, inks = [], []
+    for _ in range(3):
+        names.append(page.element("width").get_attribute("aria-label"))
+        page.draw(DASH)
+        page.next_frame()
+        inks.append(page.ink)
+        page.click("clear")
+        page.click("width")
+    assert names == ["Pen width: medium", "Pen width: broad", "Pen width: fine"]
+    medium, broad, fine = inks
+    assert fine < 0.7 * medium < medium < 0.75 * broad
+    assert page.element("width").get_attribute("aria-label") == names[0]
+
+
+def test_a_pen_that_is_pressed_leaves_more_ink(page):
+    inks = []
+    for force in (0.1, 0.5, 1):
+        page.trace([(0.2, 0.5), (0.4, 0.5), (0.6, 0.5), (0.8, 0.5)], force)
+        page.next_frame()
+        inks.append(page.ink)
+        page.click("clear")
+    light, middle, strong = inks
+    assert 1.5 * light < middle < strong / 1.3
+
+
+def test_strokes_keep_the_width_they_were_drawn_with(page, resize):
+    page.draw(DASH)
+    page.trace([(0.2, 0.8), (0.5, 0.8), (0.8, 0.8)], 1)
+    page.click("width")
+    page.next_frame()
+    share = page.ink / page.script("return document.getElementById('pad').width") ** 2
+    resize(page, 844, 390, 2)
+    side = page.script("return document.getElementById('pad').width")
+    assert page.ink / side**2 == pytest.approx(share, rel=0.05)
+
+
+def test_the_drawing_survives_a_resize_and_stays_sharp(open_page, fake, resize):
     page = open_page(fake.url, 1280, 800)
     page.draw(SEVEN)
     page.settle()
     share = page.ink / page.script("return document.getElementById('pad').width") ** 2
     for width, height, density in ((390, 844, 3), (844, 390, 2), (320, 568, 1.5)):
-        metrics = {"width": width, "height": height, "deviceScaleFactor": density, "mobile": False}
-        page.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-        page.until(lambda: page.script("return [innerWidth, devicePixelRatio]") == [width, density])
-        page.next_frame()
+        resize(page, width, height, density)
         pixels, box = page.script("""
             const pad = document.getElementById("pad");
             return [pad.width, pad.clientWidth];""")

@@ -4,36 +4,94 @@ import base64
 
 import pytest
 
-from conftest import PUBLIC
-from fake_server import answer
+from fake_server import CAPABILITIES, answer, error, explained, number
 from page import DASH, SEVEN
 
 SIZES = [(320, 568), (390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)]
 
+# Everything to be pressed that is smaller than 44 by 44 pixels.
+SMALL = """
+return [...document.querySelectorAll("button, a, canvas[tabindex]")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return node.checkVisibility() && (box.width < 44 || box.height < 44);
+}).map((node) => node.outerHTML);
+"""
 
-def test_the_page_weighs_less_than_60_kilobytes():
-    assert sum(path.stat().st_size for path in PUBLIC.iterdir()) < 60_000
+# Whatever sticks out of the page sideways.
+WIDE = """
+return [...document.querySelectorAll("body *")].filter((node) => {
+    const box = node.getBoundingClientRect();
+    return node.checkVisibility() && (box.right > innerWidth + 0.5 || box.left < -0.5);
+}).map((node) => node.outerHTML.slice(0, 100));
+"""
 
 
 @pytest.mark.parametrize("width, height", SIZES)
-def test_nothing_overflows_sideways_and_every_target_is_44_pixels(open_page, fake, width, height):
-    page = open_page(fake.url, width, height)
+def test_canvas_and_answer_are_visible_at_once_and_every_target_is_44_pixels(open_page, fake, width, height):
+    fake.capabilities = CAPABILITIES
+    fake.usual = explained()
+    page = open_page(fake.url, width, height, touch=width < 768)
     page.draw(SEVEN)
     page.settle()
-    assert page.script("return document.documentElement.scrollWidth") <= width
-    for name in ("undo", "clear"):
-        size = page.element(name).size
-        assert size["width"] >= 44 and size["height"] >= 44
-
-
-@pytest.mark.parametrize("width, height", [(390, 844), (844, 390), (768, 1024), (1280, 800), (2560, 1440)])
-def test_canvas_and_answer_are_visible_without_scrolling(open_page, fake, width, height):
-    page = open_page(fake.url, width, height, touch=height == 844)
-    page.draw(SEVEN)
-    page.settle()
-    for name in ("pad", "digit", "statement", "bars"):
+    for name in ("pad", "samples", "digit", "statement", "bars"):
         box = page.element(name).rect
         assert box["y"] + box["height"] <= height, name
+    assert page.element("pad").rect["width"] >= 0.55 * min(width, height)
+    for panel in (None, "Inside", "Code"):
+        if panel is not None:
+            page.choose("button", panel)
+            page.next_frame()
+        assert page.script("return document.documentElement.scrollWidth") <= width
+        assert (page.script(WIDE), page.script(SMALL)) == ([], [])
+
+
+@pytest.mark.parametrize("width, height", [(320, 568), (1280, 800)])
+def test_menus_and_the_camera_fit_on_the_screen(open_page, fake, width, height):
+    fake.capabilities = CAPABILITIES
+    page = open_page(fake.url, width, height)
+    page.draw(SEVEN)
+    page.until(lambda: page.element("wrong").is_displayed())
+    for opener, opened, closer in (
+        ("samples", "sampleMenu", "hidePopover"), ("wrong", "corrections", "hidePopover"),
+        ("camera", "cameraDialog", "close"),
+    ):
+        page.click(opener)
+        page.until(lambda: page.element(opened).is_displayed())
+        box = page.element(opened).rect
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box["height"] <= height
+        assert (page.script(WIDE), page.script(SMALL)) == ([], [])
+        page.script(f"document.getElementById('{opened}').{closer}()")
+
+
+@pytest.mark.parametrize("width, height", [(390, 844), (844, 390), (1280, 800)])
+def test_the_paper_never_moves_under_the_pen(open_page, fake, width, height):
+    page = open_page(fake.url, width, height)
+    places = {}
+
+    def note(state):
+        places[state] = page.script("""
+            const { left, top, width, height } = document.getElementById("pad").getBoundingClientRect();
+            return [left, top, width, height];""")
+
+    note("empty")
+    for state, reply in (
+        ("sure", answer(7)), ("ambiguous", answer(4, 0.52, 9, "ambiguous")),
+        ("no digit", answer(1, 0.3, 2, "not_a_digit")),
+        ("trouble", error(429, "too_many_requests", "A long story about too many requests.", Retry_After="30")),
+    ):
+        fake.usual = reply
+        page.draw(DASH)
+        page.until(lambda: page.is_settled)
+        note(state)
+        page.click("clear")
+    fake.usual_number = number("12345678901234567890", accepted=False)
+    page.click("several")
+    page.draw(DASH)
+    page.settle()
+    note("number")
+    assert len(places) == 6
+    assert all(place == places["empty"] for place in places.values()), places
 
 
 def test_the_page_does_not_scroll_under_a_drawing_finger(open_page, fake):
