@@ -1,7 +1,7 @@
 # make run     serve the page and the API on http://127.0.0.1:8080
 # make test    every test: formatting, units, the built programs, a real browser
-# make train   train inkling and inkling-tiny by their recipes; NETWORKS="mnist-net cnn-blocks" for others of Models/recipes
-# make accuracy  every recipe of Models/recipes, three seeds each
+# make train   train inkling and inkling-tiny by their recipes; NETWORKS="mnist/mnist-net" for others of Models/recipes
+# make accuracy  every recipe of Models/recipes/mnist, three seeds each
 # make bench   ours beside ONNX Runtime, PyTorch, libpng, FastAPI, nginx and Hummingbird; PARTS="forward training png request static idle" for some
 # make soak    valid, broken and slow clients together against the server; MINUTES=10 for how long
 # make fuzz    libFuzzer against all that reads strangers' bytes; SECONDS=600 for how long each, TARGETS="requests pictures" for some

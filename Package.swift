@@ -46,7 +46,7 @@ let package = Package(
         // The server's side.
         .target(name: "HTTPCore", swiftSettings: strict),
         // Who may ask, from where and how often.
-        .target(name: "Access", dependencies: ["HTTPCore"], swiftSettings: strict),
+        .target(name: "Access", dependencies: ["HTTPCore", crypto], swiftSettings: strict),
         // Numbers for Prometheus.
         .target(name: "Metrics", swiftSettings: strict),
         .target(name: "SocketServer", dependencies: ["CLinux", "HTTPCore", logging], swiftSettings: strict),
@@ -63,6 +63,9 @@ let package = Package(
         // What was drawn with a pen, and how it looks on paper.
         .target(name: "PenStrokes", dependencies: ["Files", "Raster"], swiftSettings: strict),
 
+        // What may happen to a picture that leaves it legible.
+        .target(name: "Corruptions", swiftSettings: strict),
+
         // The trainer's side.
         .target(
             name: "MNISTData", dependencies: ["Compression", "Files", "Raster", crypto], swiftSettings: strict
@@ -70,7 +73,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Compression", "DigitModel", "Files", "JSON", "Neural", "MNISTData", "PenStrokes",
+                "Compression", "Corruptions", "DigitModel", "Files", "JSON", "Neural", "MNISTData",
+                "PenStrokes", "Raster",
             ],
             swiftSettings: strict),
 
@@ -100,7 +104,8 @@ let package = Package(
         .executableTarget(
             name: "inkling-train",
             dependencies: [
-                "CommandSupport", "Training", "Report", "DigitModel", "Files", "Interchange", "MNISTData",
+                "CommandSupport", "Corruptions", "Training", "Report", "DigitModel", "Files", "Interchange",
+                "MNISTData",
                 "Neural", "PenStrokes", "Raster",
                 argumentParser,
             ],
@@ -140,10 +145,14 @@ let package = Package(
             name: "MNISTDataTests", dependencies: ["Files", "MNISTData", "Raster"], swiftSettings: strict),
         .testTarget(
             name: "PenStrokesTests", dependencies: ["Files", "PenStrokes", "Raster"], swiftSettings: strict),
+        .testTarget(
+            name: "CorruptionsTests", dependencies: ["Corruptions", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "CommandSupportTests", dependencies: ["CommandSupport"], swiftSettings: strict),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster"],
+            dependencies: [
+                "Training", "Corruptions", "DigitModel", "MNISTData", "Neural", "PenStrokes", "Raster",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ReportTests",

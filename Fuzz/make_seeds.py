@@ -16,7 +16,9 @@ sys.path.insert(0, str(ROOT / "Tests/Product"))
 
 import numpy as np  # noqa: E402
 import png_files  # noqa: E402
-from http_cases import CASES, CHUNKS, PROBE  # noqa: E402
+from http_body_cases import CHUNKS  # noqa: E402
+from http_cases import CASES  # noqa: E402
+from http_requests import PROBE  # noqa: E402
 
 LONGEST = 400
 # Of the table of hostile requests.

@@ -1,3 +1,4 @@
+import Crypto
 import HTTPCore
 
 /// The keys that open the API; of each only its name and digest are kept.
@@ -28,11 +29,11 @@ public struct APIKeys: Sendable {
     /// The fewest characters of a key.
     public static let minimumLength = 16
 
-    private let keys: [(name: String, digest: SHA256)]
+    private let keys: [(name: String, digest: SHA256Digest)]
 
     /// Reads a list: one key a line, its name before a colon if it has one; empty lines and `#` comments do not count.
     public init(_ text: String) throws(Failure) {
-        var keys: [(name: String, digest: SHA256)] = []
+        var keys: [(name: String, digest: SHA256Digest)] = []
         // By characters: CR LF is one of them, and a line end like LF.
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
@@ -45,7 +46,7 @@ public struct APIKeys: Sendable {
                 Self.isToken(key)
             else { throw .malformed(line: number) }
             guard key.utf8.count >= Self.minimumLength else { throw .tooShort(line: number) }
-            let digest = SHA256(of: key.utf8)
+            let digest = SHA256.hash(data: Array(key.utf8))
             guard !keys.contains(where: { $0.name == name || $0.digest == digest }) else {
                 throw .repeated(line: number)
             }
@@ -67,7 +68,8 @@ public struct APIKeys: Sendable {
 
     /// Looks at `Authorization: Bearer key` (RFC 6750 §2.1).
     ///
-    /// Every key is compared, whole, by its digest: the time tells nothing about how near a guess is.
+    /// Every key is compared by its digest, which swift-crypto compares in constant time: the time tells nothing about how
+    /// near a guess is.
     func verdict(on fields: HTTPFields) -> Verdict {
         let values = fields.values(for: "Authorization")
         guard let value = values.first else { return .missing }
@@ -75,9 +77,9 @@ public struct APIKeys: Sendable {
         guard parts.first?.lowercased() == "bearer" else { return .missing }
         let key = parts.count == 2 ? parts[1].drop { $0 == " " } : ""
         guard values.count == 1, key.utf8.count <= 1024, Self.isToken(key) else { return .unknown }
-        let digest = SHA256(of: key.utf8)
+        let digest = SHA256.hash(data: Array(key.utf8))
         var found: String?
-        for candidate in keys where SHA256.areEqual(candidate.digest, digest) { found = candidate.name }
+        for candidate in keys where candidate.digest == digest { found = candidate.name }
         return found.map(Verdict.key) ?? .unknown
     }
 

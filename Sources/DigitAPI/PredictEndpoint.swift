@@ -15,15 +15,16 @@ struct PredictEndpoint: Sendable {
             metrics.began(images: body.imageCount, queueTime: queueTime)
             switch body {
             case .png(let bytes):
-                return answer(
-                    try predict(bytes, by: predictor, topK: 3, explain: false, field: nil, &budget), id: id)
+                let prediction = try metrics.countingFailures { () throws(APIError) in
+                    try predict(bytes, by: predictor, topK: 3, explain: false, field: nil, &budget)
+                }
+                return answer(prediction, id: id)
             case .json(let wanted):
                 switch wanted.images {
                 case .one(let text):
-                    let image = try decoded(text, field: "image")
-                    let prediction = try predict(
-                        image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain,
-                        field: "image", &budget)
+                    let prediction = try metrics.countingFailures { () throws(APIError) in
+                        try predict(text, wanted, by: predictor, field: "image", &budget)
+                    }
                     return answer(prediction, id: id)
                 case .several(let texts):
                     let results = texts.enumerated().map {
@@ -71,18 +72,28 @@ struct PredictEndpoint: Sendable {
     ) -> Result {
         let field = "images[\(index)]"
         do throws(APIError) {
-            guard let text else {
-                metrics.failed("wrong_type")
-                throw APIError(.badRequest, "wrong_type", "\"\(field)\" must be a string.", field: field)
-            }
-            let image = try decoded(text, field: field)
             return .prediction(
-                try predict(
-                    image.bytes, by: predictor, topK: wanted.topK, explain: wanted.explain, field: field,
-                    &budget))
+                try metrics.countingFailures { () throws(APIError) in
+                    guard let text else {
+                        throw APIError(
+                            .badRequest, "wrong_type", "\"\(field)\" must be a string.", field: field)
+                    }
+                    return try predict(text, wanted, by: predictor, field: field, &budget)
+                })
         } catch {
             return .failure(error)
         }
+    }
+
+    /// Predicts what a base64 text holds.
+    private func predict(
+        _ text: ArraySlice<UInt8>, _ wanted: PredictRequest, by predictor: Predictor, field: String,
+        _ budget: inout Int
+    ) throws(APIError) -> Prediction {
+        try predict(
+            try Base64Image(text, field: field).bytes, by: predictor, topK: wanted.topK,
+            explain: wanted.explain,
+            field: field, &budget)
     }
 
     private func predict(
@@ -94,18 +105,7 @@ struct PredictEndpoint: Sendable {
             metrics.predicted(prediction)
             return prediction
         } catch {
-            let error = APIError(error, field: field)
-            metrics.failed(error.code)
-            throw error
-        }
-    }
-
-    private func decoded(_ text: ArraySlice<UInt8>, field: String) throws(APIError) -> Base64Image {
-        do throws(APIError) {
-            return try Base64Image(text, field: field)
-        } catch {
-            metrics.failed(error.code)
-            throw error
+            throw APIError(error, field: field)
         }
     }
 

@@ -1,3 +1,6 @@
+import FoundationEssentials
+public import Raster
+
 extension Prediction: JSONWritable {
     public func write(to json: inout JSONWriter) {
         json.object { writeMembers(to: &$0) }
@@ -55,11 +58,13 @@ extension Prediction.Explanation: JSONWritable {
     }
 }
 
-extension Prediction.Explanation.Step: JSONWritable {
+/// A step's name and its picture as a `data:` URL.
+extension NormalizationStep: JSONWritable {
     public func write(to json: inout JSONWriter) {
+        let png = Data(PNGEncoder().encode(image)).base64EncodedString()
         json.object { json in
-            json.member("image", image)
-            json.member("name", name)
+            json.member("image", "data:image/png;base64,\(png)")
+            json.member("name", name.rawValue)
         }
     }
 }

@@ -1,4 +1,5 @@
 import DigitModel
+public import Raster
 
 /// What is answered for one picture.
 public struct Prediction: Sendable {
@@ -29,12 +30,8 @@ public struct Prediction: Sendable {
 
     /// How the picture became what the network sees.
     public struct Explanation: Sendable {
-        /// A step and its result as a `data:` URL of a PNG.
-        public struct Step: Sendable {
-            public let name: String
-            public let image: String
-        }
-        public let steps: [Step]
+        /// In their order, the last is the network's input; fewer where the picture holds no ink.
+        public let steps: [NormalizationStep]
     }
 
     /// The likeliest digit, 0 to 9.
@@ -53,7 +50,8 @@ public struct Prediction: Sendable {
     public let reason: String?
     public let model: Model
     public let timing: Timing
-    public let explanation: Explanation?
+    /// How the picture became what the network saw, where that was asked for.
+    public var explanation: Explanation?
     /// The id of the request that asked, the same as its `X-Request-Id`.
     public internal(set) var requestID: String?
 

@@ -1,5 +1,4 @@
 public import DigitModel
-import FoundationEssentials
 public import Raster
 
 /// The road from a picture's bytes to a prediction, shared by the API and the command line.
@@ -24,7 +23,7 @@ public struct Predictor: Sendable {
     ///
     /// - Parameters:
     ///   - topK: candidates to name, 1...10.
-    ///   - explain: whether to tell what the network saw.
+    ///   - explain: whether to keep what the picture was at each step of its way to the network.
     ///   - budget: pixels that may still be decoded for the same caller; what this picture has is taken off.
     public func predict(
         _ png: [UInt8], topK: Int, explain: Bool, budget: inout Int
@@ -34,7 +33,7 @@ public struct Predictor: Sendable {
         let image = try PNGDecoder(limits: limits.within(budget: budget)).decode(png)
         budget -= image.width * image.height
         let decoded = clock.now
-        let digit = normalizer.normalize(image)
+        let (digit, steps) = explain ? normalizer.explain(image) : (normalizer.normalize(image), [])
         let normalized = clock.now
         let result = digit.map { classifier.classify($0.pixels) } ?? .blank
         let end = clock.now
@@ -44,11 +43,6 @@ public struct Predictor: Sendable {
         timing.total = start.milliseconds(to: end)
         return Prediction(
             result, topK: topK, model: model, timing: timing,
-            explanation: explain ? digit.map(Self.explanation) : nil)
-    }
-
-    private static func explanation(of digit: NormalizedDigit) -> Prediction.Explanation {
-        let png = Data(PNGEncoder().encode(digit.image)).base64EncodedString()
-        return Prediction.Explanation(steps: [.init(name: "input", image: "data:image/png;base64,\(png)")])
+            explanation: explain ? Prediction.Explanation(steps: steps) : nil)
     }
 }

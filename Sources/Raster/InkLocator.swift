@@ -5,8 +5,11 @@
 struct InkLocator {
     private let levels: [Plane<UInt8>]
 
-    init(_ image: PixelImage) {
-        levels = LumaPyramid(AlphaGround.luma(of: image), downTo: Self.firstSide).levels
+    init(_ image: PixelImage, _ trace: inout NormalizationTrace) {
+        let luma = AlphaGround.luma(of: image)
+        trace.record(.picture, luma)
+        let clean = ImpulseNoise.removed(from: luma) ?? luma
+        levels = LumaPyramid(GroundBands.levelled(clean) ?? clean, downTo: Self.firstSide).levels
     }
 
     /// The largest side at which ink is first looked for: a thin pen must be seen on a large page.
@@ -32,18 +35,24 @@ struct InkLocator {
     }
 
     /// The digit's ink, cropped to its bounds, or `nil` where there is none.
-    func locate() -> Plane<UInt8>? { locate(closerSide: Self.closerSide)?.ink }
+    func locate(_ trace: inout NormalizationTrace) -> Plane<UInt8>? {
+        locate(closerSide: Self.closerSide, &trace)?.ink
+    }
 
     /// The ink, cropped to its bounds, and where it lies, or `nil` where there is none.
     ///
     /// - Parameter closerSide: the largest side of a closer look.
-    func locate(closerSide: Int) -> (ink: Plane<UInt8>, place: Place)? {
+    func locate(closerSide: Int, _ trace: inout NormalizationTrace) -> (ink: Plane<UInt8>, place: Place)? {
         var level = levels.count - 1
         var region = levels[level].bounds
         var paper: InkMap.Paper?
+        var vicinity: InkVicinity?
         while true {
-            let map = InkMap.find(in: levels[level].cropped(to: region), on: paper)
-            guard let map, let (ink, box) = StrayInk.removed(from: map) else { return nil }
+            guard var map = InkMap.find(in: levels[level].cropped(to: region), on: paper, &trace)
+            else { return nil }
+            if let vicinity { map.ink = vicinity.limiting(map.ink) }
+            guard let (ink, box) = StrayInk.removed(from: map) else { return nil }
+            trace.record(.digit, ink)
             // Around the digit stays as much paper as the digit is large, to know the paper by; if it is known, as
             // much as the digit needs not to lie along the edge.
             let margin = box.longestSide / (map.paper.light == .plain ? 6 : 2) + 2
@@ -53,12 +62,17 @@ struct InkLocator {
             guard finer < level else {
                 let found = PixelRect(
                     x: region.x + box.x, y: region.y + box.y, width: box.width, height: box.height)
-                let place = Place(bounds: found, scale: 1 << level, picture: levels[0].bounds)
-                return (ink.cropped(to: box), place)
+                return (
+                    ink.cropped(to: box), Place(bounds: found, scale: 1 << level, picture: levels[0].bounds)
+                )
+            }
+            let scale = 1 << (level - finer)
+            if map.isRuled || ink != map.ink {
+                vicinity = InkVicinity(of: ink.cropped(to: closer), scale: scale)
             }
             region = PixelRect(
                 x: region.x + closer.x, y: region.y + closer.y, width: closer.width, height: closer.height
-            ).scaled(by: 1 << (level - finer), within: levels[finer].bounds)
+            ).scaled(by: scale, within: levels[finer].bounds)
             level = finer
             paper = map.paper
         }

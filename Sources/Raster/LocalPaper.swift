@@ -1,113 +1,87 @@
-/// Evens out a photo's light: light from one side, a shadow, a vignette.
+/// A photo's paper without what is written on it: light from one side, a vignette, the edges of a shadow or a table.
 ///
-/// The picture is cut into about 16x16 cells, whose paper runs linearly from cell to cell. Paper scales what ink
-/// leaves of the light, so each pixel is scaled to the light that the sheet has on the whole: a stroke is then as
-/// dark in the shadow as beside it.
-enum LocalPaper {
-    /// The picture in even light, and the luminance that its paper has there.
-    ///
-    /// - Parameter inkIsDark: whether the ink is darker than the paper, if that is known: a cell mostly of ink then
-    ///   does not pass for paper.
-    static func evened(_ plane: Plane<UInt8>, inkIsDark: Bool? = nil) -> (plane: Plane<UInt8>, paper: Int) {
-        let level = inkIsDark.map { $0 ? paperLevel : 1 - paperLevel } ?? 0.5
-        let paper = paperGrid(of: plane, level: level)
-        let seen = paper.values.sorted()[paper.values.count / 2].rounded().clamped(to: 0...255)
-        // Where the paper is light, what is darker has more levels, and what is lighter less room: a sheet that is
-        // not nearly black is taken for one in poor light.
-        let typical = inkIsDark ?? (seen > blackPaper) ? max(seen, lightPaper) : seen
-        let columns = paper.stretched(to: plane.width)
-        let step = Float(paper.height) / Float(plane.height)
-        var result = plane
-        for y in 0..<plane.height {
-            let position = (Float(y) + 0.5) * step - 0.5
-            let top = Int(position.clamped(to: 0...Float(max(paper.height - 2, 0))))
-            let share = position - Float(top)
-            let upper = columns.values.span.extracting(columns.row(top))
-            let lower = columns.values.span.extracting(columns.row(min(top + 1, paper.height - 1)))
-            result.updateRow(y) { row in
-                for x in 0..<min(row.count, min(upper.count, lower.count)) {
-                    let light = upper[x] + (lower[x] - upper[x]) * share
-                    let difference = (Float(row[x]) - light) / max(light, darkest)
-                    row[x] = UInt8(nearest: min(max(typical * (1 + difference), 0), 255))
-                }
-            }
-        }
-        return (result, Int(typical))
+/// Paper is what remains when all that is narrow is filled. It scales what ink leaves of the light, so each pixel is
+/// scaled to the light that the sheet has on the whole: a stroke is then as dark in the shadow as beside it.
+struct LocalPaper {
+    /// Whether what is filled is darker than the paper.
+    let inkIsDark: Bool
+
+    /// The luminance of the paper at each pixel.
+    private let light: Plane<UInt8>
+
+    /// The paper of a picture whose ink is known to be dark, or light.
+    init(of plane: Plane<UInt8>, inkIsDark: Bool) {
+        self.init(smooth: MedianFilter.applied(to: plane), inkIsDark: inkIsDark)
     }
 
-    /// Where in a cell's pixels its paper is looked for, once it is known to be the lighter part.
-    private static let paperLevel = 0.8
+    /// The paper of a picture whose ink may be either: the smoother one.
+    ///
+    /// Paper filled as if it were ink shows the square that it was filled with at each stroke.
+    init(of plane: Plane<UInt8>) {
+        let smooth = MedianFilter.applied(to: plane)
+        let (dark, light) = (Self(smooth: smooth, inkIsDark: true), Self(smooth: smooth, inkIsDark: false))
+        self = dark.light.meanSquareStep <= light.light.meanSquareStep ? dark : light
+    }
+
+    /// - Parameter smooth: the picture without its noise, which would lift the paper, the largest value nearby.
+    private init(smooth: Plane<UInt8>, inkIsDark: Bool) {
+        self.inkIsDark = inkIsDark
+        let plane = inkIsDark ? smooth : smooth.inverted
+        let radius = max(plane.bounds.longestSide / Self.strokesPerSide, Self.leastRadius)
+        let filled = Closing.of(plane, radius: radius, outside: radius / 2)
+        let kept = Closing.of(plane, radius: radius, outside: radius)
+        var light = inkIsDark ? filled : filled.inverted
+        // Along the edge, what is filled by little is light that falls off, what is filled by much is a stroke.
+        for index in light.values.indices where kept.values[index] != filled.values[index] {
+            let falling = inkIsDark ? kept.values[index] : ~kept.values[index]
+            let (less, more) = (
+                min(light.values[index], falling), max(light.values[index], falling)
+            )
+            if Int(more - less) * Self.fall <= Int(more) { light.values[index] = falling }
+        }
+        self.light = light
+    }
+
+    /// Light falls off by less than this part of itself within half a stroke's width.
+    private static let fall = 5
+
+    /// A stroke is narrower than twice this share of the picture.
+    private static let strokesPerSide = 8
+
+    /// In pixels.
+    private static let leastRadius = 3
+
+    /// Whether all but a few pixels have paper of about one luminance.
+    ///
+    /// - Parameter tolerance: how far apart the lightest and the darkest paper may be, in grey levels.
+    func isEven(within tolerance: Double) -> Bool {
+        let histogram = Histogram(light)
+        return Double(histogram.quantile(1 - Self.few) - histogram.quantile(Self.few)) <= tolerance
+    }
+
+    /// The share of pixels at either end that do not count for evenness.
+    private static let few = 0.03
+
+    /// The picture in even light.
+    func evened(_ plane: Plane<UInt8>) -> Plane<UInt8> {
+        let seen = Float(Histogram(light).quantile(0.5))
+        // Where the paper is light, what is darker has more levels, and what is lighter less room: the sheet is
+        // taken for one in good light.
+        let typical = inkIsDark ? max(seen, Self.lightPaper) : seen
+        var result = plane
+        var pixels = result.values.mutableSpan
+        let papers = light.values.span
+        for index in 0..<min(pixels.count, papers.count) {
+            let paper = unsafe Float(papers[unchecked: index])
+            let difference = unsafe (Float(pixels[unchecked: index]) - paper) / max(paper, Self.darkest)
+            unsafe pixels[unchecked: index] = UInt8(nearest: min(max(typical * (1 + difference), 0), 255))
+        }
+        return result
+    }
 
     /// The luminance of paper in good light.
     private static let lightPaper: Float = 160
 
-    /// Paper darker than this is a blackboard rather than a sheet.
-    private static let blackPaper: Float = 64
-
-    /// Cells along the longer side.
-    private static let cells = 16
-
     /// Paper darker than this is not told from black; dividing by it would only raise its noise.
     private static let darkest: Float = 0.15 * 255
-
-    /// The paper of each cell: the sheet's trend, and where the light departs from it, the median of the departures
-    /// nearby. The trend first, because a median at the picture's edge has neighbours on one side only.
-    private static func paperGrid(of plane: Plane<UInt8>, level: Double) -> Plane<Float> {
-        var grid = cellLevels(of: plane, level: level)
-        let trend = PaperTrend(grid).surface
-        for index in grid.values.indices { grid.values[index] -= trend.values[index] }
-        var paper = grid.medians
-        for index in paper.values.indices { paper.values[index] += trend.values[index] }
-        return paper
-    }
-
-    /// The quantile of each cell's own pixels.
-    private static func cellLevels(of plane: Plane<UInt8>, level: Double) -> Plane<Float> {
-        // A cell within a stroke would take the ink for paper.
-        let side = max(plane.bounds.longestSide / cells, smallestCell)
-        var histogram = Histogram()
-        let levels = plane.cells(ofSide: side).map { cell in
-            histogram.removeAll()
-            histogram.count(plane, in: cell)
-            return Float(histogram.quantile(level))
-        }
-        return Plane(width: max(plane.width / side, 1), height: max(plane.height / side, 1), values: levels)
-    }
-
-    /// The smallest cell's side, in pixels.
-    private static let smallestCell = 4
-}
-
-extension Plane<Float> {
-    /// Each value replaced by the median of it and its eight neighbours, fewer at the edges.
-    fileprivate var medians: Plane {
-        var result = self
-        var values: [Float] = []
-        for y in 0..<height {
-            for x in 0..<width {
-                values.removeAll(keepingCapacity: true)
-                for row in max(y - 1, 0)...min(y + 1, height - 1) {
-                    for column in max(x - 1, 0)...min(x + 1, width - 1) { values.append(self[column, row]) }
-                }
-                values.sort()
-                result[x, y] = values[values.count / 2]
-            }
-        }
-        return result
-    }
-
-    /// Each row drawn out to a new width: straight lines between the values' middles, and beyond the outermost.
-    fileprivate func stretched(to newWidth: Int) -> Plane {
-        var result = Plane(width: newWidth, height: height, filledWith: 0)
-        let step = Float(width) / Float(newWidth)
-        for x in 0..<newWidth {
-            let position = (Float(x) + 0.5) * step - 0.5
-            let left = Int(position.clamped(to: 0...Float(max(width - 2, 0))))
-            let right = min(left + 1, width - 1)
-            for y in 0..<height {
-                result[x, y] = self[left, y] + (self[right, y] - self[left, y]) * (position - Float(left))
-            }
-        }
-        return result
-    }
 }

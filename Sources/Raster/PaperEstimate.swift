@@ -14,6 +14,9 @@ struct PaperEstimate {
     /// Cells, not pixels: a digit that fills the picture, or was enlarged, has more blurred edge than bare paper.
     let evenness: Double
 
+    /// The difference between the two classes' means, in grey levels.
+    let contrast: Double
+
     /// The mean difference between neighbouring pixels, as a share of the contrast: two thirds where the classes are
     /// nothing but noise, less than half that where strokes have an inside.
     let roughness: Double
@@ -29,8 +32,7 @@ struct PaperEstimate {
         let darker = 2 * darkArea + Self.darkEdge(of: plane, upTo: threshold) < 1.5
         inkIsDark = darker
 
-        // The difference between the two classes' means.
-        let contrast = histogram.mean(in: light) - histogram.mean(in: dark)
+        contrast = histogram.mean(in: light) - histogram.mean(in: dark)
         luminance = histogram.quantile(0.5, in: inkIsDark ? light : dark)
         roughness = contrast > 0 ? plane.meanStep / contrast : 0
         evenness = Self.evenness(

@@ -67,10 +67,13 @@ extension Plane: Equatable where Value: Equatable {}
 
 extension Plane where Value: Numeric {
     /// With `margin` pixels of zero around it.
-    func padded(by margin: Int) -> Plane {
-        var result = Plane(width: width + 2 * margin, height: height + 2 * margin, filledWith: 0)
+    func padded(by margin: Int) -> Plane { padded(across: margin, down: margin) }
+
+    /// With `across` columns of zero on either side, and `down` rows of zero above and below.
+    func padded(across: Int, down: Int) -> Plane {
+        var result = Plane(width: width + 2 * across, height: height + 2 * down, filledWith: 0)
         for y in 0..<height {
-            let start = (y + margin) * result.width + margin
+            let start = (y + down) * result.width + across
             result.values.replaceSubrange(start..<start + width, with: values[row(y)])
         }
         return result
@@ -84,6 +87,18 @@ extension Plane<UInt8> {
         for index in 0..<min(values.count, shares.values.count) {
             values[index] = UInt8(nearest: shares.values[index] * 255)
         }
+    }
+
+    /// Whether any of the outermost pixels is above zero.
+    var hasInkAtEdge: Bool {
+        let pixels = values.span
+        var any = pixels[pixels.count - 1]
+        for x in 0..<width { any |= pixels[x] | pixels[pixels.count - width + x] }
+        // The end of a row and the start of the next.
+        for start in stride(from: width, to: pixels.count, by: width) {
+            any |= pixels[start] | pixels[start - 1]
+        }
+        return any > 0
     }
 
     /// The smallest rectangle around everything above zero, or `nil` where nothing is.

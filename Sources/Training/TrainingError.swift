@@ -14,6 +14,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case noStrokes
     case strokesDoNotFit(data: String)
     case outliersDoNotFit(size: String)
+    case suiteDoesNotFit(size: String)
     case outputInUse(path: String)
     case unwritable(path: String, reason: String)
     case nothingToResume(path: String, reason: String)
@@ -52,6 +53,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
         case .outliersDoNotFit(let size):
             "pictures of no digit are made of digits of 28x28, 0 to 9 each, and the data has images of \(size) or not "
                 + "every digit; give other --data, more of it, or set --outlier-share 0"
+        case .suiteDoesNotFit(let size):
+            "--suite shows pictures of 28x28, one at least, and the data has images of \(size) or none; give other --data "
+                + "or --fashion, or leave --suite out"
         case .outputInUse(let path):
             "another run is writing to \(path); wait for its end, or name another --output"
         case .unwritable(let path, let reason): "cannot write \(path): \(reason)"

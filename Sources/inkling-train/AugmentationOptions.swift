@@ -36,6 +36,18 @@ struct AugmentationOptions: ParsableArguments {
     var thickness: Float?
 
     @Option(
+        help: help(
+            "The share of images of which only the edges of the strokes are left", "augmentation.outline",
+            valueName: "share"))
+    var outline: Float?
+
+    @Option(
+        help: help(
+            "The share of images that get lines across, one to three, which are not the digit's",
+            "augmentation.scratches", valueName: "share"))
+    var scratches: Float?
+
+    @Option(
         help: help("The largest deviation of a Gaussian blur", "augmentation.blur", valueName: "pixels"))
     var blur: Float?
 
@@ -58,6 +70,10 @@ struct AugmentationOptions: ParsableArguments {
     var noise: Float?
 
     @Option(
+        help: help("The share of images that get noise", "augmentation.noise_share", valueName: "share"))
+    var noiseShare: Float?
+
+    @Option(
         help: help(
             "The share of images that lose a rectangle around a piece of ink", "augmentation.erasing",
             valueName: "share"))
@@ -68,6 +84,12 @@ struct AugmentationOptions: ParsableArguments {
             "The largest side of that rectangle", "augmentation.erasing_side", valueName: "pixels"))
     var erasingSide: Float?
 
+    @Option(
+        help: help(
+            "The share of images that, in the end, go the road of a picture that is served, through the normaliser",
+            "augmentation.served", valueName: "share"))
+    var served: Float?
+
     var flags: [RecipeFlag] {
         [
             RecipeFlag("--rotation", "augmentation.rotation", rotation),
@@ -77,12 +99,16 @@ struct AugmentationOptions: ParsableArguments {
             RecipeFlag("--elastic-alpha", "augmentation.elastic_alpha", elasticAlpha),
             RecipeFlag("--elastic-sigma", "augmentation.elastic_sigma", elasticSigma),
             RecipeFlag("--thickness", "augmentation.thickness", thickness),
+            RecipeFlag("--outline", "augmentation.outline", outline),
+            RecipeFlag("--scratches", "augmentation.scratches", scratches),
             RecipeFlag("--blur", "augmentation.blur", blur),
             RecipeFlag("--brightness", "augmentation.brightness", brightness),
             RecipeFlag("--contrast", "augmentation.contrast", contrast),
             RecipeFlag("--noise", "augmentation.noise", noise),
+            RecipeFlag("--noise-share", "augmentation.noise_share", noiseShare),
             RecipeFlag("--erasing", "augmentation.erasing", erasing),
             RecipeFlag("--erasing-side", "augmentation.erasing_side", erasingSide),
+            RecipeFlag("--served", "augmentation.served", served),
         ]
     }
 }

@@ -12,7 +12,7 @@ struct Evaluate: AsyncParsableCommand {
         discussion: """
             Several checkpoints are an ensemble: the geometric mean of their probabilities, each softened by its \
             own temperature. With --tta so are several views of each image. Accuracy, loss and calibration error \
-            are those of the mean.
+            are those of the mean. With --suite it is measured on more than the test images, as one table.
             """)
 
     @OptionGroup var data: DataOptions
@@ -34,6 +34,8 @@ struct Evaluate: AsyncParsableCommand {
             valueName: "views"))
     var tta: String?
 
+    @OptionGroup(title: "Suite") var suite: SuiteOptions
+
     @OptionGroup var threads: ThreadOptions
 
     @Flag(help: "Print one JSON object.")
@@ -41,6 +43,7 @@ struct Evaluate: AsyncParsableCommand {
 
     func validate() throws {
         _ = try augmentation
+        if json && suite.markdown { throw ValidationError("--json and --markdown are two forms: give one") }
     }
 
     private var augmentation: TestTimeAugmentation {
@@ -63,7 +66,14 @@ struct Evaluate: AsyncParsableCommand {
         let classifier = Classifier(checkpoints) {
             augmentation.views(of: $0, width: test.width, height: test.height)
         }
-        let result = Evaluator(team: threads.team).evaluate(classifier, on: test)
+        if suite.isOn {
+            try print(try measure(classifier, on: suite.material(test)))
+        } else {
+            try print(Evaluator(team: threads.team).evaluate(classifier, on: test), of: classifier)
+        }
+    }
+
+    private func print(_ result: Evaluation, of classifier: Classifier) throws {
         if json {
             try Console.standardOutput.write(json: result)
         } else {
@@ -71,5 +81,25 @@ struct Evaluate: AsyncParsableCommand {
                 "model              \(classifier.name)  \(classifier.fingerprint)")
             try Console.standardOutput.print(EvaluationTable(result).text)
         }
+    }
+
+    private func print(_ report: SuiteReport) throws {
+        if json {
+            try Console.standardOutput.write(json: report)
+        } else {
+            let tables = SuiteTables(report)
+            try Console.standardOutput.print(suite.markdown ? tables.markdown : tables.text)
+        }
+    }
+
+    /// Measures the suite, saying which row it is at.
+    private func measure(_ classifier: Classifier, on material: SuiteMaterial) -> SuiteReport {
+        let console = Console.standardError
+        let report = Suite(team: threads.team).measure(classifier, on: material) { row, rows, title in
+            let line = "row \(row) of \(rows): \(title)"
+            if console.isTerminal { console.redraw(line) } else { console.write(line + "\n") }
+        }
+        if console.isTerminal { console.redraw("") }
+        return report
     }
 }

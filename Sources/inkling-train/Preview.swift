@@ -18,7 +18,9 @@ struct Preview: AsyncParsableCommand {
             alone, and at last all of them together. With a recipe or augmentation options it shows what fit does \
             with the same; without any, every kind at a moderate strength. With --pen it shows pen strokes instead: a \
             row for each digit somebody wrote, as it was written, then by other hands and pens, all as the network \
-            sees them. With --outliers it shows what fit draws of no digit: rows for each kind.
+            sees them. With --outliers it shows what fit draws of no digit: rows for each kind. With --corruptions \
+            it shows what evaluate --suite does to test images: rows of pictures, and below each how the network \
+            sees it when it is posted.
             """)
 
     @OptionGroup var data: DataOptions
@@ -30,6 +32,9 @@ struct Preview: AsyncParsableCommand {
 
     @Flag(help: "Show pictures of no digit, as with --outlier-share, whatever the recipe.")
     var outliers = false
+
+    @Flag(help: "Show the corruptions of evaluate --suite, whatever the recipe.")
+    var corruptions = false
 
     @Option(help: "Digits in each block, drawn from those that are learnt from (1...100).")
     var count = 3
@@ -50,7 +55,9 @@ struct Preview: AsyncParsableCommand {
     @OptionGroup(title: "Augmentation") var augmentation: AugmentationOptions
 
     func validate() throws {
-        if pen && outliers { throw ValidationError("--pen and --outliers show different sheets: give one") }
+        if [pen, outliers, corruptions].count(where: { $0 }) > 1 {
+            throw ValidationError("--pen, --outliers and --corruptions show different sheets: give one")
+        }
         for (name, value) in [("--count", count), ("--columns", columns)] where !(1...100).contains(value) {
             throw ValidationError("\(name) is \(value), it must be in 1...100")
         }
@@ -58,7 +65,10 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let file = try OutputFile(output, besides: recipe.map { [$0] } ?? [])
-        let sheet = try pen ? penSheet() : outliers ? await outlierSheet() : await augmentationSheet()
+        let sheet =
+            if pen { try penSheet() } else if outliers { try await outlierSheet() } else if corruptions {
+                try await corruptionSheet()
+            } else { try await augmentationSheet() }
         let picture = GrayImage(width: sheet.width, height: sheet.height, pixels: sheet.pixels)
         do {
             try Data(PNGEncoder().encode(picture)).write(to: URL(filePath: file.path), options: .atomic)
@@ -91,6 +101,14 @@ struct Preview: AsyncParsableCommand {
             let samples = DigitSamples(pixels: digits.pixels, labels: digits.labels)
         else { throw TrainingError.outliersDoNotFit(size: "\(digits.width)x\(digits.height)") }
         return ContactSheet(of: samples, rows: count, columns: columns, seed: seed)
+    }
+
+    /// What corruptions do to test images, the same as in the suite.
+    private func corruptionSheet() async throws -> ContactSheet {
+        try await Interruption().value(of: Task { [data] in try await data.fetchMissing(.test) })
+        let images = try data.loadTest()
+        let chosen = (0..<count * columns).map { $0 % images.count }
+        return ContactSheet(corrupting: images, indices: chosen, columns: columns, seed: seed)
     }
 
     /// What hands and pens make of drawings.

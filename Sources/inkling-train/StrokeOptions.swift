@@ -7,7 +7,7 @@ import Training
 struct StrokeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The folder with digits that people wrote with a pen, for recipes with --pen-copies.",
+            "The folder with digits that people wrote with a pen, for recipes with --pen-copies and for evaluate --suite.",
             discussion: """
                 pendigits-orig.tra of UCI's "Pen-Based Recognition of Handwritten Digits" \
                 (https://archive.ics.uci.edu/dataset/81, fetched as pendigits-orig.tra.Z and unpacked by gzip -d), or \

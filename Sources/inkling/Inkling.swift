@@ -19,6 +19,7 @@ struct Inkling: AsyncParsableCommand {
 
     private static func isBadInput(_ error: any Error) -> Bool? {
         switch error {
+        case let error as ExplanationError: error.isBadInput
         case is CheckpointError, is KeyFileError, is LimitError, is PageError, is SettingError,
             HealthCheckError.badURL:
             true

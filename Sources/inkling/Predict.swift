@@ -2,7 +2,6 @@ import ArgumentParser
 import CommandSupport
 import DigitAPI
 import DigitModel
-import FoundationEssentials
 import Raster
 
 /// `inkling predict`: reads PNG files.
@@ -22,6 +21,17 @@ struct Predict: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder that gets what each picture was on its way to the network, as PNG files.",
+            discussion: """
+                Of 7.png: 7-1-picture.png, then its paper in even light, that without rules (where there are any), \
+                the ink, the digit alone, its stroke matched, and input, the 28x28 that the network sees. The \
+                longer side is 280 pixels at most. The folder is made if there is none; by default nothing is kept.
+                """,
+            valueName: "dir"))
+    var explain: String?
+
     func validate() throws {
         guard (1...Architecture.classes).contains(topK) else {
             throw ValidationError("--top-k is \(topK), it must be in 1...\(Architecture.classes)")
@@ -30,28 +40,16 @@ struct Predict: ParsableCommand {
 
     func run() throws {
         let predictor = Predictor(Classifier(try model.checkpoints()))
-        var failed = false
-        for file in files {
-            do {
-                let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))
-                var budget = predictor.pixelBudget
-                let prediction = try predictor.predict(bytes, topK: topK, explain: false, budget: &budget)
-                guard let line = json ? Self.line(file, prediction) : Self.text(file, prediction) else {
-                    Console.standardError.write(
-                        "inkling: \(file): the weights overflow: no number comes out\n")
-                    failed = true
-                    continue
-                }
-                try Console.standardOutput.print(line)
-            } catch let error as PNGError {
-                Console.standardError.write("inkling: \(file): \(error)\n")
-                failed = true
-            } catch let error as CocoaError {
-                Console.standardError.write("inkling: \(file): \(FileFailure(error))\n")
-                failed = true
-            }
+        let folder = try explain.map { try ExplanationFolder($0, of: files) }
+        let isGood = try PictureFiles(paths: files).printEach { file, bytes in
+            var budget = predictor.pixelBudget
+            var prediction = try predictor.predict(
+                bytes, topK: topK, explain: folder != nil, budget: &budget)
+            try folder?.write(prediction.explanation?.steps ?? [], of: file)
+            prediction.explanation = nil
+            return json ? Self.line(file, prediction) : Self.text(file, prediction)
         }
-        if failed { throw ExitCode(2) }
+        if !isGood { throw ExitCode(2) }
     }
 
     private static func text(_ file: String, _ prediction: Prediction) -> String {

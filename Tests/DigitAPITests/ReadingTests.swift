@@ -59,6 +59,12 @@ import Testing
         #expect(!shape.accepted && shape.reason == "blank")
     }
 
+    @Test func `of a texture has no digits, and says that they are none`() throws {
+        let shape: Shape = try read(Pictures.specks).decoded()
+        #expect(shape.digits.isEmpty && shape.text.isEmpty && shape.confidence == 0)
+        #expect(!shape.accepted && shape.reason == "not_a_digit")
+    }
+
     @Test(
         arguments: [
             (#"{"images": ["x"]}"#, "application/json", 400, "one_image"),

@@ -106,6 +106,17 @@ enum Pictures {
         return PNGFile(width: 28, height: 28, colorType: .gray, bitDepth: 8, samples: samples).bytes
     }()
 
+    /// A page full of dots, more than there could be digits.
+    static let specks: [UInt8] = {
+        let side = 240
+        let samples = (0..<side * side).map {
+            ($0 / side / 4 + $0 % side / 4) % 3 == 0 && $0 / side / 4 % 2 == 0 ? 0 : 255
+        }
+        return PNGFile(
+            width: side, height: side, colorType: .gray, bitDepth: 8, samples: samples.map(UInt16.init)
+        ).bytes
+    }()
+
     /// A page without ink.
     static let blank = PNGFile(
         width: 9, height: 7, colorType: .gray, bitDepth: 1, samples: [UInt16](repeating: 1, count: 63)

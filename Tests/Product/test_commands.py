@@ -46,7 +46,7 @@ def refused(result, status, *words):
     [
         ([], ["serve", "predict", "bench", "healthcheck"]),
         (["serve"], ["--host", "--port", "--model", "--public", "(default: 8080)", "127.0.0.1", "SIGTERM"]),
-        (["predict"], ["<file>", "--model", "--top-k", "--json", "INKLING_MODEL"]),
+        (["predict"], ["<file>", "--model", "--top-k", "--json", "--explain", "INKLING_MODEL"]),
         (["bench"], ["--model", "--batch", "--threads", "--png", "--json"]),
         (["healthcheck"], ["--url", "/readyz"]),
     ],
@@ -102,6 +102,42 @@ def test_predict_prints_json_lines(inkling, model, picture):
     assert [(row["digit"], row["file"], len(row["top_k"]), row["reason"]) for row in rows] == [
         (7, str(picture), 2, None)
     ] * 2
+
+
+STEPS = ["picture", "paper", "ink", "digit", "stroke", "input"]
+
+
+def test_predict_keeps_the_steps_of_each_picture(inkling, model, tmp_path):
+    page = np.full((700, 500), 255, np.uint8)
+    page[200:500, 250:280] = 0
+    (tmp_path / "one.png").write_bytes(of_array(page))
+    (tmp_path / "blank.png").write_bytes(of_array(page[:150]))
+    folder = tmp_path / "deep" / "steps"
+    files = [tmp_path / "one.png", tmp_path / "blank.png"]
+    result = run(inkling, "predict", *files, "--model", model, "--json", "--explain", folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert all("explanation" not in json.loads(line) for line in result.stdout.splitlines())
+    names = [f"one-{number}-{step}.png" for number, step in enumerate(STEPS, 1)]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "blank-1-picture.png", "blank-2-paper.png"])
+    pictures = [Image.open(folder / name) for name in names]
+    assert all(max(picture.size) <= 280 and picture.mode == "L" for picture in pictures)
+    assert pictures[-1].size == (28, 28)
+    assert pictures[0].getpixel((0, 0)) == 255 and pictures[2].getpixel((0, 0)) == 0
+
+
+def test_steps_go_over_no_picture_and_no_other_steps(inkling, model, picture, tmp_path):
+    twin = tmp_path / "twin"
+    twin.mkdir()
+    (twin / picture.name).write_bytes(picture.read_bytes())
+    command = [inkling, "predict", "--model", model, "--explain"]
+    refused(run(*command, tmp_path / "out", picture, twin / picture.name), 2, "same name")
+    refused(run(*command, picture, picture), 2, picture, "name a folder")
+    source = tmp_path / "a.png"
+    source.write_bytes(picture.read_bytes())
+    step = tmp_path / "a-1-picture.png"
+    step.write_bytes(picture.read_bytes())
+    refused(run(*command, tmp_path, source, step), 2, "also reads")
+    assert step.read_bytes() == picture.read_bytes()
 
 
 @pytest.mark.parametrize(

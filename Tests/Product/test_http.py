@@ -3,7 +3,8 @@
 import socket
 
 import pytest
-from http_cases import CASES, PROBE
+from http_cases import CASES
+from http_requests import PROBE
 from http_talk import statuses, talk
 
 

@@ -92,6 +92,15 @@ def test_explain_shows_the_28_by_28_picture_that_the_network_saw(server, digits)
     assert difference < 12, f"{difference:.1f} of 255 on average"
 
 
+def test_explain_shows_every_step_on_the_way(server, digits):
+    page = np.full((900, 400), 255, np.uint8)
+    page[600:712, 100:212] = np.kron(255 - digits[0][0], np.ones((4, 4), np.uint8))
+    steps = predict(server, of_array(page), explain=True)["explanation"]["steps"]
+    assert [step["name"] for step in steps] == ["picture", "paper", "ink", "digit", "stroke", "input"]
+    for step in steps:
+        assert max(Image.open(io.BytesIO(base64.b64decode(step["image"].partition(",")[2]))).size) <= 280
+
+
 def test_no_explanation_is_sent_unasked(server, example):
     assert "explanation" not in predict(server, example[0])
     assert "explanation" not in predict(server, example[0], explain=False)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from program import run
 
-KINDS = "rotation translation scale shear elastic thickness blur brightness contrast noise erasing".split()
+KINDS = "rotation translation scale shear elastic thickness blur brightness contrast noise erasing outline scratches served".split()
 
 
 @pytest.fixture(scope="module")
@@ -43,18 +43,18 @@ def test_every_kind_has_a_block_and_all_together_the_last(trainer, small_data, t
     output = tmp_path / "sheet.png"
     lines = preview(trainer, small_data, output, "--count", 2, "--columns", 5)
     assert lines[-1] == f"wrote {output}"
-    assert [line.split(":")[0] for line in lines[:-1]] == [f"rows {2 * i + 1} to {2 * i + 2}" for i in range(12)]
+    assert [line.split(":")[0] for line in lines[:-1]] == [f"rows {2 * i + 1} to {2 * i + 2}" for i in range(15)]
     for kind, line in zip([*KINDS, "all of them"], lines, strict=False):
         assert line.split(": ")[1].startswith(kind)
     shown = tiles(output)
-    assert shown.shape == (24, 6, 28, 28)
+    assert shown.shape == (30, 6, 28, 28)
     # Each block starts from the same two images of the data.
     images = mnist_files.read(small_data, mnist_files.TRAIN_IMAGES)
     for row in (0, 1):
         assert (shown[row::2, 0] == shown[row, 0]).all()
         assert (images == shown[row, 0]).all(axis=(1, 2)).any()
     # All together leave no image as it was.
-    assert (shown[22:, 1:] != shown[22:, :1]).any(axis=(2, 3)).all()
+    assert (shown[28:, 1:] != shown[28:, :1]).any(axis=(2, 3)).all()
 
 
 OUTLIERS = "latin greek cyrillic scripts signs doodles scribbles digits silhouettes textures specks".split()

@@ -19,6 +19,14 @@ struct StrayInkTests {
         return found?.ink
     }
 
+    private func plane(_ isInk: (Int, Int) -> Bool) -> Plane<UInt8> {
+        var result = Plane<UInt8>(width: Self.side, height: Self.side, filledWith: 0)
+        for y in 0..<Self.side {
+            for x in 0..<Self.side where isInk(x, y) { result[x, y] = 255 }
+        }
+        return result
+    }
+
     private func adding(_ isInk: (Int, Int) -> Bool) -> Plane<UInt8> {
         var result = digit
         for y in 0..<Self.side {
@@ -67,6 +75,57 @@ struct StrayInkTests {
             }
         }
         #expect(cleaned(rule) == digit)
+    }
+
+    @Test(arguments: ["square", "tilted", "open"])
+    func `a box to write in goes`(_ shape: String) {
+        let box = adding { x, y in
+            let tilt = shape == "tilted" ? (y - 48) / 16 : 0
+            let depth = min(x + tilt - 14, 82 - x - tilt, y - 14, 82 - y)
+            return (0...1).contains(depth) && !(shape == "open" && y > 60 && x > 40)
+        }
+        #expect(cleaned(box) == digit)
+    }
+
+    @Test func `a 7 keeps its bar, a 4 its stem and a broken 0 its parts`() {
+        let seven = plane { x, y in
+            (20..<70).contains(x) && (15..<21).contains(y) || (64..<70).contains(x) && (15..<85).contains(y)
+                || (45..<58).contains(x) && (45..<51).contains(y)
+        }
+        let four = plane { x, y in
+            (20..<25).contains(x) && (15..<55).contains(y) || (20..<52).contains(x) && (50..<55).contains(y)
+                || (57..<62).contains(x) && (10..<90).contains(y)
+        }
+        let zero = plane { x, y in
+            let radius = ((x - 48) * (x - 48) + (y - 48) * (y - 48))
+            return (900...1225).contains(radius) && !(x > 48 && (abs(y - 30) < 4 || abs(y - 66) < 4))
+        }
+        for digit in [seven, four, zero] {
+            #expect(InkComponents(digit, band: 8).parts.count == 2)
+            #expect(cleaned(digit) == digit)
+        }
+    }
+
+    @Test(arguments: [0, 1, 2, 3])
+    func `in a photo the table beside the sheet goes`(_ turns: Int) {
+        let table = adding { x, y in
+            let (u, v) = [(x, y), (y, x), (95 - x, y), (95 - y, x)][turns]
+            return u < 10 - v / 12
+        }
+        #expect(cleaned(table, paperIsEven: false) == digit)
+    }
+
+    @Test func `what is nowhere dark is not of the same pen`() {
+        var faint = digit
+        for x in 20..<80 { faint[x, 88] = 90 }
+        #expect(cleaned(faint) == digit)
+        let pencil = Plane(width: Self.side, height: Self.side, values: digit.values.map { $0 / 4 })
+        #expect(cleaned(pencil) == pencil)
+    }
+
+    @Test func `a digit along the edge of a photo is not taken for a table`() {
+        let one = plane { x, y in x < 6 && (20..<80).contains(y) || (x, y) == (60, 60) }
+        #expect(cleaned(one, paperIsEven: false).map { $0[3, 50] } == 255)
     }
 
     @Test func `a picture that holds nothing but a frame is left alone`() {

@@ -17,7 +17,8 @@ import time
 from dataclasses import dataclass
 
 from api_client import encoded, request
-from http_cases import CASES, PROBE
+from http_cases import CASES
+from http_requests import PROBE
 from http_talk import statuses, talk
 from pictures import pictures
 from program import PUBLIC

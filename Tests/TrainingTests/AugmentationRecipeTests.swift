@@ -13,7 +13,7 @@ struct AugmentationRecipeTests {
         var recipe = Recipe()
         for (index, field) in Augmentation.fields.enumerated() {
             let (low, high) = (field.range.lowerBound, field.range.upperBound)
-            recipe.augmentation[keyPath: field.path] = low + (high - low) * Float(index + 1) / 16
+            recipe.augmentation[keyPath: field.path] = low + (high - low) * Float(index + 1) / 20
         }
         let text = try recipe.json()
         #expect(try decode(text) == recipe)
@@ -22,7 +22,8 @@ struct AugmentationRecipeTests {
         #expect(
             names == [
                 "blur", "brightness", "contrast", "elastic_alpha", "elastic_sigma", "erasing", "erasing_side",
-                "noise", "rotation", "scale", "shear", "thickness", "translation",
+                "noise", "noise_share", "outline", "rotation", "scale", "scratches", "served", "shear", "thickness",
+                "translation",
             ])
     }
 

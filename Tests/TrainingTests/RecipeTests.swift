@@ -218,9 +218,9 @@ struct RecipeTests {
         #expect(Recipe.knownFields["optimizer.momentum"]?.value == .number(0.9))
     }
 
-    @Test func `every architecture has a recipe of its name that can be trained`() throws {
+    @Test func `every architecture has a recipe for MNIST of its name that can be trained`() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Models/recipes").standardized
+            .appending(path: "../../Models/recipes/mnist").standardized
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(Set(files) == Set(Architecture.all.map { "\($0.name).json" }))
         for architecture in Architecture.all {

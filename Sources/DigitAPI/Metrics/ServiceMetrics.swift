@@ -30,9 +30,19 @@ public final class ServiceMetrics: Sendable {
         tally.withLock { $0.count(prediction) }
     }
 
-    /// Counts a picture that could not be read; `code` is one of the API's own.
-    func failed(_ code: String) {
-        tally.withLock { $0.failures[code, default: 0] += 1 }
+    /// Counts a picture of several digits that was read.
+    func read(_ reading: Reading) {
+        tally.withLock { $0.count(reading) }
+    }
+
+    /// Reads a picture, and counts it where it cannot be read.
+    func countingFailures<Answer>(_ read: () throws(APIError) -> Answer) throws(APIError) -> Answer {
+        do throws(APIError) {
+            return try read()
+        } catch {
+            tally.withLock { $0.failures[error.code, default: 0] += 1 }
+            throw error
+        }
     }
 
     /// What was counted so far.

@@ -33,9 +33,9 @@ struct ServiceTally {
     var stages = Stages()
     /// Pictures in a request.
     var images = Histogram(bounds: [1, 2, 4, 8, 16, 32, 64, 128, 256])
-    /// Pictures read as each digit, and relied on.
+    /// Digits read as each, and relied on.
     var digits = [Int](repeating: 0, count: 10)
-    /// Pictures not relied on, by reason.
+    /// Digits, and pictures without any, not relied on, by reason.
     var rejections: [String: Int] = ["ambiguous": 0, "blank": 0, "not_a_digit": 0]
     /// Pictures that could not be read, by code.
     var failures: [String: Int] = [:]
@@ -50,14 +50,28 @@ struct ServiceTally {
     }
 
     mutating func count(_ prediction: Prediction) {
-        stages.decode.observe(prediction.timing.decode / 1000)
-        stages.normalize.observe(prediction.timing.normalize / 1000)
-        stages.infer.observe(prediction.timing.infer / 1000)
-        stages.total.observe(prediction.timing.total / 1000)
-        if let reason = prediction.reason {
+        count(prediction.timing)
+        count(prediction.digit, reason: prediction.reason)
+    }
+
+    mutating func count(_ reading: Reading) {
+        count(reading.timing)
+        for digit in reading.digits { count(digit.digit, reason: digit.reason) }
+        if reading.digits.isEmpty, let reason = reading.reason { rejections[reason, default: 0] += 1 }
+    }
+
+    private mutating func count(_ timing: Prediction.Timing) {
+        stages.decode.observe(timing.decode / 1000)
+        stages.normalize.observe(timing.normalize / 1000)
+        stages.infer.observe(timing.infer / 1000)
+        stages.total.observe(timing.total / 1000)
+    }
+
+    private mutating func count(_ digit: Int, reason: String?) {
+        if let reason {
             rejections[reason, default: 0] += 1
         } else {
-            digits[prediction.digit] += 1
+            digits[digit] += 1
         }
     }
 }
@@ -88,12 +102,13 @@ extension Exposition {
         }
         family("inkling_images_per_request", .histogram, "Pictures in a request.")
         sample("inkling_images_per_request", tally.images)
-        family("inkling_digits_total", .counter, "Pictures read and relied on, by digit.")
+        family("inkling_digits_total", .counter, "Digits read and relied on.")
         for (digit, count) in tally.digits.enumerated() {
             sample("inkling_digits_total", Double(count), ["digit": "\(digit)"])
         }
         counts(
-            tally.rejections, "inkling_rejections_total", "Pictures read and not relied on, by reason.",
+            tally.rejections, "inkling_rejections_total",
+            "Digits, and pictures without any, not relied on, by reason.",
             label: "reason")
         counts(
             tally.failures, "inkling_image_errors_total", "Pictures that could not be read, by code.",

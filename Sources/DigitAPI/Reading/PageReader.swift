@@ -39,7 +39,8 @@ public struct PageReader: Sendable {
         timing.normalize = decoded.milliseconds(to: divided)
         timing.infer = divided.milliseconds(to: clock.now)
         timing.total = start.milliseconds(to: clock.now)
-        return Reading(digits: digits, model: predictor.model, timing: timing)
+        return Reading(
+            digits: digits, isCrowded: page?.isCrowded ?? false, model: predictor.model, timing: timing)
     }
 
     /// A group of pieces and what the network says of it.

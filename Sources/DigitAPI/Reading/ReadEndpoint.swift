@@ -12,14 +12,19 @@ struct ReadEndpoint: Sendable {
             metrics.began(images: body.imageCount, queueTime: queueTime)
             switch body {
             case .png(let bytes):
-                return answer(try read(bytes, field: nil), id: id)
+                return answer(
+                    try metrics.countingFailures { () throws(APIError) in try read(bytes, field: nil) },
+                    id: id)
             case .json(let wanted):
                 guard case .one(let text) = wanted.images else {
                     throw APIError(
                         .badRequest, "one_image", "Send one \"image\" at a time; /predict takes several.",
                         field: "images")
                 }
-                return answer(try read(try Base64Image(text, field: "image").bytes, field: "image"), id: id)
+                let reading = try metrics.countingFailures { () throws(APIError) in
+                    try read(try Base64Image(text, field: "image").bytes, field: "image")
+                }
+                return answer(reading, id: id)
             }
         } catch {
             return JSONAnswer.make(error, id: id)
@@ -30,7 +35,9 @@ struct ReadEndpoint: Sendable {
         let reader = PageReader(model.predictor)
         var budget = reader.pixelBudget
         do throws(PNGError) {
-            return try reader.read(bytes, budget: &budget)
+            let reading = try reader.read(bytes, budget: &budget)
+            metrics.read(reading)
+            return reading
         } catch {
             throw APIError(error, field: field)
         }

@@ -21,6 +21,8 @@ public struct Reading: Sendable {
 
     /// Line by line, from left to right.
     public let digits: [Digit]
+    /// Whether the picture holds more ink than digits could be, and was not read: texture, print or noise.
+    let isCrowded: Bool
     public let model: Prediction.Model
     public let timing: Prediction.Timing
     /// The id of the request that asked, the same as its `X-Request-Id`.
@@ -39,10 +41,10 @@ public struct Reading: Sendable {
     /// Whether there are digits and all of them are to be relied on.
     public var accepted: Bool { !digits.isEmpty && digits.allSatisfy { $0.reason == nil } }
 
-    /// Why not: `blank`, or the first digit's that is not to be relied on.
+    /// Why not: `blank`, `not_a_digit` for a crowded picture, or the first digit's that is not to be relied on.
     public var reason: String? {
-        digits.isEmpty
-            ? Classification.Reason.blank.rawValue : digits.lazy.compactMap(\.reason).first
+        guard digits.isEmpty else { return digits.lazy.compactMap(\.reason).first }
+        return (isCrowded ? Classification.Reason.notADigit : .blank).rawValue
     }
 
     /// The probability that every digit is right, if one says nothing of the others: 0 to 1.

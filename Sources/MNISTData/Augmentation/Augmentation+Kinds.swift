@@ -5,6 +5,7 @@ extension Augmentation {
     public enum Kind: UInt64, CaseIterable, Sendable {
         case rotation = 1
         case translation, scale, shear, elastic, thickness, blur, brightness, contrast, noise, erasing
+        case outline, scratches, served
     }
 
     /// One number of the description: its name in files, the kind it belongs to and its range.
@@ -25,12 +26,16 @@ extension Augmentation {
         Field(name: "elastic_alpha", kind: .elastic, range: 0...8, unit: "pixels", path: \.elasticAlpha),
         Field(name: "elastic_sigma", kind: .elastic, range: 1...28, unit: "pixels", path: \.elasticSigma),
         Field(name: "thickness", kind: .thickness, range: 0...1, unit: "pixels", path: \.thickness),
+        Field(name: "outline", kind: .outline, range: 0...1, unit: nil, path: \.outline),
+        Field(name: "scratches", kind: .scratches, range: 0...1, unit: nil, path: \.scratches),
         Field(name: "blur", kind: .blur, range: 0...2, unit: "pixels", path: \.blur),
         Field(name: "brightness", kind: .brightness, range: 0...1, unit: nil, path: \.brightness),
         Field(name: "contrast", kind: .contrast, range: 0...0.5, unit: nil, path: \.contrast),
         Field(name: "noise", kind: .noise, range: 0...1, unit: nil, path: \.noise),
+        Field(name: "noise_share", kind: .noise, range: 0...1, unit: nil, path: \.noiseShare),
         Field(name: "erasing", kind: .erasing, range: 0...1, unit: nil, path: \.erasing),
         Field(name: "erasing_side", kind: .erasing, range: 1...28, unit: "pixels", path: \.erasingSide),
+        Field(name: "served", kind: .served, range: 0...1, unit: nil, path: \.served),
     ]
 
     /// Whether any image may be changed by this kind.

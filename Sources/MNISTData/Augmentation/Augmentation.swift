@@ -2,7 +2,8 @@
 ///
 /// Each kind of distortion has a strength, and is off where that is 0; each image draws how much of it it gets,
 /// uniformly from the strength's range. Turn, move, scale, slant and elastic distortion are one resampling of the
-/// image; thickness, blur, brightness, contrast, noise and erasing follow, in this order, on ink in 0...1.
+/// image; thickness, outline, scratches, blur, brightness, contrast, noise, erasing and the served view follow, in this
+/// order, on ink in 0...1.
 public struct Augmentation: Sendable, Equatable {
     /// The largest turn either way, in degrees.
     public var rotation: Float
@@ -31,6 +32,12 @@ public struct Augmentation: Sendable, Equatable {
     /// How far the edges of strokes move out (thicker) or in (thinner) at most, in pixels.
     public var thickness: Float
 
+    /// The share of images of which only the edges of the strokes are left.
+    public var outline: Float
+
+    /// The share of images that get lines across, one to three, which are not the digit's.
+    public var scratches: Float
+
     /// The largest deviation of the Gaussian that blurs, in pixels.
     public var blur: Float
 
@@ -43,11 +50,17 @@ public struct Augmentation: Sendable, Equatable {
     /// The largest deviation of Gaussian noise, where 1 is full ink.
     public var noise: Float
 
+    /// The share of images that get noise; the others get none.
+    public var noiseShare: Float
+
     /// The share of images that lose a rectangle around a piece of ink (Zhong et al. 2020, filled with ground).
     public var erasing: Float
 
     /// The largest side of what is erased, in pixels; each side is drawn from 1 to it.
     public var erasingSide: Float
+
+    /// The share of images that, in the end, go the road of a picture that is served, through the normaliser.
+    public var served: Float
 
     /// Images as they are.
     public static let none = Augmentation()
@@ -55,14 +68,15 @@ public struct Augmentation: Sendable, Equatable {
     /// Every kind at a strength that leaves digits plausible handwriting, also all together.
     public static let moderate = Augmentation(
         rotation: 10, translation: 1.5, scale: 0.1, shear: 0.15, elasticAlpha: 0.9, elasticSigma: 4,
-        thickness: 0.4, blur: 0.6, brightness: 0.2, contrast: 0.3, noise: 0.06, erasing: 0.2, erasingSide: 5)
+        thickness: 0.4, outline: 0.05, scratches: 0.1, blur: 0.6, brightness: 0.2, contrast: 0.3, noise: 0.06,
+        erasing: 0.2, erasingSide: 5, served: 0.2)
 
     /// Sets the strengths that are named, and leaves the other kinds off.
     public init(
         rotation: Float = 0, translation: Float = 0, scale: Float = 0, shear: Float = 0,
-        elasticAlpha: Float = 0, elasticSigma: Float = 4, thickness: Float = 0, blur: Float = 0,
-        brightness: Float = 0, contrast: Float = 0, noise: Float = 0, erasing: Float = 0,
-        erasingSide: Float = 6
+        elasticAlpha: Float = 0, elasticSigma: Float = 4, thickness: Float = 0, outline: Float = 0,
+        scratches: Float = 0, blur: Float = 0, brightness: Float = 0, contrast: Float = 0, noise: Float = 0,
+        noiseShare: Float = 1, erasing: Float = 0, erasingSide: Float = 6, served: Float = 0
     ) {
         self.rotation = rotation
         self.translation = translation
@@ -71,12 +85,16 @@ public struct Augmentation: Sendable, Equatable {
         self.elasticAlpha = elasticAlpha
         self.elasticSigma = elasticSigma
         self.thickness = thickness
+        self.outline = outline
+        self.scratches = scratches
         self.blur = blur
         self.brightness = brightness
         self.contrast = contrast
         self.noise = noise
+        self.noiseShare = noiseShare
         self.erasing = erasing
         self.erasingSide = erasingSide
+        self.served = served
     }
 
     /// Draws a transform from the first four ranges: six numbers of the generator, whichever ranges are zero.

@@ -10,7 +10,9 @@ public struct Augmenter: Sendable {
     private let isKeyed: Bool
     private var warp: ElasticWarp?
     private var thickness: StrokeThickness?
+    private var outline: StrokeOutline?
     private var blur: GaussianBlur?
+    private let servedView: ServedView
 
     /// Prepares for images of a size.
     ///
@@ -27,6 +29,8 @@ public struct Augmenter: Sendable {
             warp = ElasticWarp(width: width, height: height, sigma: augmentation.elasticSigma)
         }
         if augmentation.isOn(.thickness) { thickness = StrokeThickness(width: width, height: height) }
+        if augmentation.isOn(.outline) { outline = StrokeOutline(width: width, height: height) }
+        servedView = ServedView(width: width, height: height)
         if augmentation.isOn(.blur) { blur = GaussianBlur(width: width, height: height) }
     }
 
@@ -61,6 +65,13 @@ public struct Augmenter: Sendable {
         }
         var draw = stream(.thickness)
         thickness?.apply(augmentation.thickness * draw.signedUnit(), to: &output)
+        draw = stream(.outline)
+        outline?.apply(to: &output, probability: augmentation.outline, from: &draw)
+        if augmentation.scratches > 0 {
+            draw = stream(.scratches)
+            Scratches.apply(
+                to: &output, width: width, height: height, probability: augmentation.scratches, from: &draw)
+        }
         draw = stream(.blur)
         blur?.apply(sigma: augmentation.blur * draw.unit(), to: &output)
         if augmentation.brightness > 0 {
@@ -74,13 +85,19 @@ public struct Augmenter: Sendable {
         if augmentation.noise > 0 {
             draw = stream(.noise)
             let deviation = augmentation.noise * draw.unit()
-            InkTones.roughen(&output, deviation: deviation, from: &draw)
+            if augmentation.noiseShare == 1 || draw.unit() < augmentation.noiseShare {
+                InkTones.roughen(&output, deviation: deviation, from: &draw)
+            }
         }
         if augmentation.erasing > 0 {
             draw = stream(.erasing)
             RandomErasing.apply(
                 to: &output, width: width, height: height, probability: augmentation.erasing,
                 largestSide: augmentation.erasingSide, from: &draw)
+        }
+        if augmentation.served > 0 {
+            draw = stream(.served)
+            servedView.apply(to: &output, probability: augmentation.served, from: &draw)
         }
     }
 }

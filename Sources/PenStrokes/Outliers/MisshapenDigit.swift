@@ -3,7 +3,7 @@
 /// Which digits each way is used for was judged by eye, so that nothing is taught that a person would read: half an 8 is
 /// a 0, a mirrored 2 is a 5, two 3s shuffled are a 3.
 enum MisshapenDigit: CaseIterable {
-    case sideBySide, overlaid, cut, joined, shuffled, mirrored, struckThrough
+    case sideBySide, overlaid, cut, joined, shuffled, mirrored
 
     static func sheet(
         from samples: DigitSamples, using generator: inout some RandomNumberGenerator
@@ -23,7 +23,6 @@ enum MisshapenDigit: CaseIterable {
         case .joined: joined(samples, &generator)
         case .shuffled: shuffled(samples, &generator)
         case .mirrored: mirrored(samples, &generator)
-        case .struckThrough: struckThrough(samples, &generator)
         }
     }
 
@@ -115,20 +114,5 @@ enum MisshapenDigit: CaseIterable {
         generator.chance(0.7)
             ? samples.image(of: [3, 4, 6, 7, 9], using: &generator).mirrored
             : samples.image(of: [4, 6, 7, 9], using: &generator).upsideDown
-    }
-
-    /// A digit that somebody crossed out with lines or a scrawl.
-    private func struckThrough(
-        _ samples: DigitSamples, _ generator: inout some RandomNumberGenerator
-    ) -> InkSheet {
-        let digit = samples.image(of: Self.all, using: &generator)
-        let points = (0..<generator.count(6...12)).map { _ in generator.point(3...25) }
-        let strokes =
-            generator.chance(0.4)
-            ? [SmoothPath.through(points)]
-            : stride(from: 0, to: points.count - 1, by: 2).map { Array(points[$0...$0 + 1]) }
-        let lines = StrokeRenderer(width: digit.width, height: digit.height).ink(
-            of: PenDrawing(strokes: strokes), pen: generator.uniform(1.5...3))
-        return digit.overlaid(with: InkSheet(width: digit.width, height: digit.height, ink: lines))
     }
 }

@@ -12,7 +12,7 @@ public enum OutlierKind: String, CaseIterable, Sendable {
     case doodles
     /// Strokes without a meaning: curves, scribbles, polygons, loops, hatchings.
     case scribbles
-    /// Two digits where one was asked, and digits cut, joined, shuffled, mirrored or struck through.
+    /// Two digits where one was asked, and digits cut, joined, shuffled or mirrored.
     case digits
     /// Filled shapes with a soft texture inside, such as a shirt's.
     case silhouettes

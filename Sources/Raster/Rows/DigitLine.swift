@@ -96,7 +96,8 @@ public struct DigitLine: Sendable {
         for run in pieces[candidate.pieces].flatMap(\.runs) {
             for x in run.columns { alone[x - bounds.x, run.row - bounds.y] = ink[x, run.row] }
         }
-        return DigitNormalizer().normalize(ink: alone)
+        var trace = NormalizationTrace(isWanted: false)
+        return DigitNormalizer().normalize(ink: alone, &trace)
     }
 
     /// Whether a candidate is a dot, a dash or another mark too small for a digit.

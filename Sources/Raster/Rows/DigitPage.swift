@@ -1,16 +1,24 @@
 /// A picture of several digits, divided into lines.
 public struct DigitPage: Sendable {
-    /// From top to bottom; at least one.
+    /// From top to bottom; at least one, but for a crowded page.
     public let lines: [DigitLine]
+
+    /// Whether there are more pieces of ink than digits fill a page with: texture, print or noise, which is not divided
+    /// into lines, so that no picture costs without bound.
+    public var isCrowded: Bool { lines.isEmpty }
 
     /// Where the ink's plane lies in the picture.
     private let place: InkLocator.Place
 
     /// Finds the ink, and parts that stand beside each other; nil where there is none.
     public init?(_ image: PixelImage) {
-        guard let (ink, place) = InkLocator(image).locate(closerSide: Self.side) else { return nil }
+        var trace = NormalizationTrace(isWanted: false)
+        guard let (ink, place) = InkLocator(image, &trace).locate(closerSide: Self.side, &trace)
+        else { return nil }
         self.place = place
-        lines = Self.lines(of: Self.parts(of: ink)).map { DigitLine($0, in: ink) }
+        let parts = Self.parts(of: ink)
+        let lines = parts.count > Self.mostPieces ? [] : Self.lines(of: parts).map { DigitLine($0, in: ink) }
+        self.lines = lines.reduce(0) { $0 + $1.pieceCount } > Self.mostPieces ? [] : lines
     }
 
     /// The rectangle around a candidate, in pixels of the picture.
@@ -20,6 +28,9 @@ public struct DigitPage: Sendable {
 
     /// The largest side at which a row of digits is looked at: some forty pixels a digit for a telephone number.
     private static let side = 640
+
+    /// The most pieces that are looked at.
+    private static let mostPieces = 256
 
     private static func parts(of ink: Plane<UInt8>) -> [InkPiece] {
         let components = InkComponents(ink, band: 1)

@@ -74,6 +74,9 @@ private func applied(
     ) {
         var alone = Augmentation.moderate.only(kind)
         if kind == .erasing { alone.erasing = 1 }
+        if kind == .outline { alone.outline = 1 }
+        if kind == .scratches { alone.scratches = 1 }
+        if kind == .served { alone.served = 1 }
         #expect(Augmentation.Kind.allCases.filter(alone.isOn) == [kind])
         let isAffine = kind.rawValue <= Augmentation.Kind.shear.rawValue
         var generator = SplitMix64(seed: 1)
