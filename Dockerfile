@@ -7,8 +7,9 @@ WORKDIR /src
 COPY Package.swift ./
 RUN swift package resolve
 COPY Sources Sources
-# The manifest names the test targets, so their folders must be there; they are not built.
+# The manifest names the targets of tests and fuzzing, so their folders must be there; they are not built.
 COPY Tests Tests
+COPY Fuzz Fuzz
 RUN swift build -c release --product inkling --static-swift-stdlib \
     && install -D --strip .build/release/inkling /out/inkling
 

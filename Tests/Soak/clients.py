@@ -10,6 +10,7 @@ import http.client
 import json
 import operator
 import random
+import select
 import signal
 import socket
 import struct
@@ -222,11 +223,15 @@ def takes_its_time(soak):
         head = data.index(b"\r\n\r\n") + 4
         client.sendall(data[:head])
         size = (len(data) - head) // 8 + 1
+        sent, longest = time.monotonic(), 0
         for start in range(head, len(data), size):
             soak.stop.wait(BODY / 6)
             client.sendall(data[start : start + size])
+            sent, longest = time.monotonic(), max(longest, time.monotonic() - sent)
         answer = http.client.HTTPResponse(client)
         answer.begin()
+        if answer.status == 408 and longest > BODY / 2:
+            return soak.tally.add("slow and honest", "408, the client had no processor for so long")
         soak.tally.add("slow and honest", question.judge(answer.status, answer.headers, answer.read()))
 
 
@@ -303,19 +308,22 @@ def keeps_silent(soak):
 
 def never_reads(soak):
     """Asks for megabytes through a window of a few kilobytes, and takes none of them."""
-    path, content = max(soak.files.items(), key=lambda file: len(file[1]))
-    count = 20_000_000 // len(content)
-    with soak.connect(window=4096) as client:
-        client.sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path.encode() * count)
+    path = max(soak.files, key=lambda path: len(soak.files[path]))
+    requests = b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path.encode() * 1000
+    with soak.connect(window=4096) as client, contextlib.suppress(ConnectionError):
+        client.setblocking(False)
+        # A reset is what tells: more requests are always there, unread.
+        reset = select.poll()
+        reset.register(client, 0)
         # The answer that is on its way when the pipe is full may have moved quickly enough for a second time.
-        if soak.stop.wait(2 * ANSWER + 1):
-            return soak.tally.add("never reads", "left by the client")
-        received = 0
-        with contextlib.suppress(ConnectionResetError):
-            while piece := client.recv(65536):
-                received += len(piece)
-        if received >= count * len(content):
-            raise Wrong("who never reads was waited for")
+        left, end = requests, time.monotonic() + 2 * ANSWER + 3 * PATIENCE
+        while not reset.poll(100):
+            if soak.stop.is_set():
+                return soak.tally.add("never reads", "left by the client")
+            if time.monotonic() > end:
+                raise Wrong("who never reads is waited for")
+            with contextlib.suppress(BlockingIOError):
+                left = left[client.send(left) :] or requests
     soak.tally.add("never reads", "cut")
 
 
