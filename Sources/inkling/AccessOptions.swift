@@ -6,7 +6,7 @@ import Files
 struct AccessOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A file of API keys; /predict and /metrics then want one of them: Authorization: Bearer KEY.",
+            "A file of API keys; /predict, /read, /feedback and /metrics then want one: Authorization: Bearer KEY.",
             discussion: """
                 One a line, of 16 characters or more, with its name before it if it is to have one: name:key. The page \
                 and the health checks need none. (default: everybody may ask)
