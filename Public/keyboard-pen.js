@@ -45,7 +45,8 @@ export class KeyboardPen {
     pad.addEventListener("keydown", (event) => this.#press(event));
     pad.addEventListener("keyup", ({ key }) => this.#held.delete(key));
     pad.addEventListener("blur", () => this.#leave());
-    pad.addEventListener("pointerdown", () => this.#leave());
+    // Before the pad hears of it: lifting this pen must not lift that one.
+    pad.addEventListener("pointerdown", () => this.#leave(), { capture: true });
   }
 
   /** @param {KeyboardEvent} event */

@@ -5,6 +5,7 @@ import pytest
 import axe
 from fake_server import CAPABILITIES, answer, explained, number
 from page import DASH, SEVEN
+from test_panels import DESCRIPTION
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,16 @@ def test_axe_finds_nothing(open_page, fake, axe_script, resize, state):
         page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
         resize(page, width, height)
         assert axe.violations(page) == []
+
+
+def test_axe_finds_nothing_on_the_page_of_the_api(open_page, fake, axe_script):
+    fake.openapi = DESCRIPTION
+    page = open_page(fake.url)
+    page.browser.get(f"{fake.url}/api.html")
+    page.until(lambda: page.text("routes") == "POST /predict")
+    page.choose("summary", "200 The answer.")
+    page.script(axe_script)
+    assert axe.violations(page) == []
 
 
 def test_the_tree_of_the_browser_names_every_control(open_page, fake):

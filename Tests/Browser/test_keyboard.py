@@ -5,6 +5,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from fake_server import CAPABILITIES
+from page import line
 
 
 @pytest.fixture
@@ -68,6 +69,17 @@ def test_leaving_the_paper_lifts_the_pen_and_hides_the_cross(page):
     page.press(Keys.TAB)
     assert not page.browser.find_elements("css selector", ".cursor")
     page.until(lambda: page.spoken == "7, 97% sure")
+
+
+def test_a_pointer_takes_over_from_the_keyboard_without_losing_its_stroke(page):
+    tab_to(page, "pad")
+    page.press(" ")
+    page.draw([line((0.2, 0.2), (0.8, 0.2))])
+    page.next_frame()
+    side = page.script("return document.getElementById('pad').width")
+    assert page.ink > 0.05 * 0.6 * side**2
+    assert not page.browser.find_elements("css selector", ".cursor")
+    assert page.text("penSpoken") == "Pen up"
 
 
 def test_letters_are_tools_on_the_paper_and_nothing_elsewhere(page):

@@ -59,11 +59,27 @@ def test_digits_of_many_writers_are_read_as_they_are_drawn(open_page, inkling, s
     assert accuracy >= LEAST_ACCURACY
 
 
+def test_a_drawn_number_is_read_digit_by_digit(open_page, inkling):
+    page = open_page(inkling.url)
+    page.click("samples")
+    page.choose(".sample", "Draw 2026")
+    page.settle()
+    assert (page.state, page.digit) == ("answer", "2026")
+    assert page.script("return document.querySelectorAll('#marks rect').length") == 4
+
+
 def test_the_page_is_quiet_and_asks_nobody_else(open_page, inkling):
     page = open_page(inkling.url)
     page.draw(SEVEN)
     page.settle()
     assert page.state in ("answer", "unsure")
+    page.choose("button", "Inside")
+    page.until(lambda: page.script("return document.querySelectorAll('#activations img').length") == 2)
+    assert page.element("saliency").is_displayed()
+    page.click("camera")
+    page.until(lambda: page.element("shoot").is_enabled(), "the server does not let the page use the camera")
+    page.click("closeCamera")
+    page.until(lambda: page.script("return navigator.serviceWorker.controller !== null"), "no service worker", 30)
     assert page.strangers() == []
     assert page.complaints() == []
 
