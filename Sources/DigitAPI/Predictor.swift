@@ -33,8 +33,9 @@ public struct Predictor: Sendable {
         budget -= image.width * image.height
         let decoded = clock.now
         let (digit, steps) = normalize(image, detail.steps)
+        let framings = normalizer.framings(of: image, normalized: digit)
         let normalized = clock.now
-        let result = digit.map { classifier.classify($0.pixels) } ?? .blank
+        let result = classifier.classify(framings: framings)
         let inferred = clock.now
         var prediction = Prediction(result, detail: detail, model: model)
         if detail.steps != .none { prediction.explanation = Prediction.Explanation(steps: steps) }

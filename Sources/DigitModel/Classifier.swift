@@ -51,8 +51,14 @@ public final class Classifier: Sendable {
     /// Classifies one normalised picture.
     ///
     /// pixels: (28 · 28), 0 to 1, row-major, light ink on dark
-    public func classify(_ pixels: [Float]) -> Classification {
-        let (logits, likelihood) = answer(to: pixels)
+    public func classify(_ pixels: [Float]) -> Classification { classify(framings: [pixels]) }
+
+    /// Classifies one picture that has been normalised in several ways, whose answers count alike.
+    ///
+    /// - Parameter framings: (28 · 28) each; a picture without any is blank.
+    public func classify(framings: [[Float]]) -> Classification {
+        if framings.isEmpty { return .blank }
+        let (logits, likelihood) = answer(toViews: framings.flatMap(views))
         let probabilities = softmax(logits)
         let best = probabilities.sorted(by: >)
         let reason: Classification.Reason? =
@@ -61,9 +67,12 @@ public final class Classifier: Sendable {
         return Classification(probabilities: probabilities, digitLikelihood: likelihood, reason: reason)
     }
 
-    /// The means of all members' answers to all views: logits / temperature (10), and the digit likelihood.
-    func answer(to pixels: [Float]) -> (logits: [Float], likelihood: Float) {
-        let views = views(pixels)
+    /// The means of all members' answers to all views of one picture: logits / temperature (10), and the digit
+    /// likelihood.
+    func answer(to pixels: [Float]) -> (logits: [Float], likelihood: Float) { answer(toViews: views(pixels)) }
+
+    /// The same, for views that are made: (V, 28 · 28).
+    private func answer(toViews views: [Float]) -> (logits: [Float], likelihood: Float) {
         let count = views.count / members[0].checkpoint.architecture.input.count
         let share = 1 / Float(members.count * count)
         var pooled = [Float](repeating: 0, count: Architecture.classes)

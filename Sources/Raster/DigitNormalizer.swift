@@ -20,6 +20,30 @@ public struct DigitNormalizer: Sendable {
         return (digit, trace.steps)
     }
 
+    /// What the network is to be asked of: the normalised digit and, in a picture that may be framed already, the digit
+    /// where it stands; nothing for a picture without a digit.
+    ///
+    /// - Parameter normalized: what `normalize` made of the picture.
+    /// - Returns: (28 * 28) each.
+    public func framings(of image: PixelImage, normalized: NormalizedDigit?) -> [[Float]] {
+        guard let normalized else { return [] }
+        return [normalized.pixels] + (standing(image).map { [$0.pixels] } ?? [])
+    }
+
+    /// The digit where it stands, in a picture that may be framed as MNIST's are already: of 28x28 as well.
+    ///
+    /// Ink is told from paper and nothing else: a line that crosses the digit makes what there is to frame larger, and
+    /// does not move the digit here.
+    /// `nil` where the picture is of another size, or its ink does not fill the box.
+    func standing(_ image: PixelImage) -> NormalizedDigit? {
+        guard image.width == NormalizedDigit.side, image.height == NormalizedDigit.side else { return nil }
+        var trace = NormalizationTrace(isWanted: false)
+        guard let ink = InkLocator(image, &trace).ink(&trace), let bounds = ink.inkBounds,
+            bounds.longestSide * 10 >= Self.box * 9
+        else { return nil }
+        return NormalizedDigit(pixels: ink.values.map { Float($0) / 255 })
+    }
+
     /// The longer side of the digit inside the 28x28.
     private static let box = 20
 

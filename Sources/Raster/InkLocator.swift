@@ -34,6 +34,11 @@ struct InkLocator {
         }
     }
 
+    /// All ink at full size, the digit's or not, or `nil` where there is none.
+    func ink(_ trace: inout NormalizationTrace) -> Plane<UInt8>? {
+        InkMap.find(in: levels[0], &trace)?.ink
+    }
+
     /// The digit's ink, cropped to its bounds, or `nil` where there is none.
     func locate(_ trace: inout NormalizationTrace) -> Plane<UInt8>? {
         locate(closerSide: Self.closerSide, &trace)?.ink

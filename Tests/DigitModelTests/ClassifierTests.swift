@@ -35,6 +35,19 @@ struct ClassifierTests {
         #expect(abs(Double(result.digitLikelihood) - likelihood) < 1e-4)
     }
 
+    @Test func `a picture in two framings gets the mean of both answers, in none it is blank`() {
+        let pictures = [noisePicture(seed: 1), noisePicture(seed: 3)]
+        let answers = pictures.map(classifier.answer(to:))
+        let both = classifier.classify(framings: pictures)
+        let weights = (0..<10).map { exp((answers[0].logits[$0] + answers[1].logits[$0]) / 2) }
+        for (actual, weight) in zip(both.probabilities, weights) {
+            #expect(abs(actual - weight / weights.reduce(0, +)) < 1e-5)
+        }
+        #expect(abs(both.digitLikelihood - (answers[0].likelihood + answers[1].likelihood) / 2) < 1e-5)
+        #expect(classifier.classify(framings: [pictures[0]]) == classifier.classify(pictures[0]))
+        #expect(classifier.classify(framings: []) == .blank)
+    }
+
     /// A network that answers its last bias, whatever it sees.
     private func constant(_ logits: [Float], threshold: Float = -100) throws -> Classifier {
         let random = Checkpoint.random(seed: 6)

@@ -81,8 +81,10 @@ public struct Suite: Sendable {
             let specimen = kind.specimen(index)
             let label = kind.labels[index]
             let posted = specimen.posted.map { picture in
-                let digit = DigitNormalizer().normalize(picture)
-                return SuiteAnswer(digit.map { classifier.classify($0.pixels) } ?? .blank, label: label)
+                let normalizer = DigitNormalizer()
+                let digit = normalizer.normalize(picture)
+                let framings = normalizer.framings(of: picture, normalized: digit)
+                return SuiteAnswer(classifier.classify(framings: framings), label: label)
             }
             let straight = specimen.pixels.map { SuiteAnswer(classifier.classify($0), label: label) }
             answers.withLock { $0[index] = (posted, straight) }
