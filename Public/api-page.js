@@ -27,7 +27,26 @@ async function show() {
 
 /** @param {string} text */
 function say(text) {
-  about.textContent = text;
+  about.replaceChildren(...prose(text));
+}
+
+/**
+ * Text in which `these marks` are about names.
+ * @param {string} text
+ */
+function prose(text) {
+  return text.split("`").map((part, index) => index % 2 === 1 ? made("code", "", part) : part);
+}
+
+/**
+ * @param {string} tag
+ * @param {string} className
+ * @param {string} text
+ */
+function told(tag, className, text) {
+  const node = made(tag, className);
+  node.append(...prose(text));
+  return node;
 }
 
 /**
@@ -46,8 +65,8 @@ function add(api, method, path, operation) {
   section.id = id;
   const title = made("h2", "");
   title.append(made("span", "method", method), ` ${path}`);
-  section.append(title, made("p", "", operation.summary ?? ""));
-  if (operation.description !== undefined) section.append(made("p", "note", operation.description));
+  section.append(title, told("p", "", operation.summary ?? ""));
+  if (operation.description !== undefined) section.append(told("p", "note", operation.description));
   const parameters = (operation.parameters ?? []).map((/** @type {any} */ each) => {
     const { name, description = "", required = false, schema } = resolved(api, each);
     return { name, type: typeName(api, schema), text: description, isRequired: required };
@@ -67,7 +86,7 @@ function answers(api, responses) {
     const response = resolved(api, reference);
     const details = made("details", "answer");
     const summary = made("summary", "");
-    summary.append(made("span", "method", status), ` ${response?.description ?? ""}`);
+    summary.append(made("span", "method", status), " ", ...prose(response?.description ?? ""));
     details.append(summary);
     addContent(api, details, "", response?.content);
     return details;
@@ -86,7 +105,7 @@ function addContent(api, place, title, content) {
     const schema = resolved(api, media.schema);
     const rows = members(api, schema);
     if (rows.length > 0) place.append(table(rows));
-    else if (schema?.description !== undefined) place.append(made("p", "note", schema.description));
+    else if (schema?.description !== undefined) place.append(told("p", "note", schema.description));
     const [first] = /** @type {any[]} */ (Object.values(media.examples ?? {}));
     const example = media.example ?? resolved(api, first)?.value ?? schema?.examples?.[0];
     if (example === undefined) continue;
@@ -105,7 +124,7 @@ function table(rows) {
   for (const { name, type, text, isRequired } of rows) {
     const term = made("dt", "");
     term.append(made("code", "", name), made("span", "type", isRequired ? `${type}, ${words.required}` : type));
-    list.append(term, made("dd", "", text));
+    list.append(term, told("dd", "", text));
   }
   return list;
 }

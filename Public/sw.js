@@ -5,7 +5,7 @@
  * The version is a digest of those files; `python3 Tests/Browser/version.py` writes it, and a test fails where it is
  * old. A new version is fetched whole before it takes the old one's place.
  */
-const version = "dc47d80a2d69";
+const version = "2745412e9dc5";
 
 const files = [
   "./",

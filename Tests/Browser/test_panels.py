@@ -156,7 +156,7 @@ DESCRIPTION = {
     },
     "components": {"schemas": {
         "Question": {"type": "object", "required": ["image"],
-                     "properties": {"image": {"type": "string", "description": "Base64 of a PNG."}}},
+                     "properties": {"image": {"type": "string", "description": "Base64 of a `PNG`."}}},
         "Answer": {"type": "object", "properties": {
             "digit": {"type": "integer", "minimum": 0, "maximum": 9},
             "top_k": {"type": "array", "items": {"$ref": "#/components/schemas/Answer"}}}},
@@ -183,6 +183,7 @@ def test_the_page_of_the_api_shows_what_the_description_says(open_api, fake):
     for part in ("Reads one digit.", "top_k", "integer, 1 to 10", "image", "string, required", "Base64 of a PNG.",
                  '"image": "iVBORw0"', "The answer.", "digit", "integer, 0 to 9", "array of object", "Too large."):
         assert part in text
+    assert page.script("return document.querySelector('dd code').textContent") == "PNG"
 
 
 def test_a_server_without_a_description_is_said_to_have_none(open_api):
