@@ -59,6 +59,12 @@ def pendigits():
 
 
 @pytest.fixture(scope="session")
+def unlearnt_pendigits(pendigits):
+    """Those of the writers whom no training learns from: every third, by number."""
+    return strokes.kept_apart(pendigits)
+
+
+@pytest.fixture(scope="session")
 def digits(data):
     """MNIST's test images and labels: (10000, 28, 28) and (10000,)."""
     return mnist_files.read(data, mnist_files.TEST_IMAGES), mnist_files.read(data, mnist_files.TEST_LABELS)

@@ -6,9 +6,9 @@ import strokes
 from api_client import predict_all
 
 
-def test_drawn_digits_are_read(server, pendigits):
-    """All 7,494: of a thousand, chance alone takes away or adds half a point."""
-    rng = strokes.seeded()
+def test_drawn_digits_are_read(server, unlearnt_pendigits):
+    """All that the ten writers drew whom the weights were not learnt from, only chosen by."""
+    pendigits, rng = unlearnt_pendigits, strokes.seeded()
     count = len(pendigits)
     predictions = predict_all(server, (strokes.png(strokes.draw(digit["strokes"], rng)) for digit in pendigits))
     labels = [digit["label"] for digit in pendigits]
@@ -23,5 +23,5 @@ def test_drawn_digits_are_read(server, pendigits):
     )
     for (label, answer), times in wrong.most_common(8):
         print(f"  {label} read as {answer}: {times}")
-    assert right / count >= 0.97
-    assert len(accepted) / count >= 0.9
+    assert right / count >= 0.985
+    assert len(accepted) / count >= 0.97

@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+import strokes
 from checkpoint_files import metadata
 from program import ROOT, run
 
@@ -43,3 +44,16 @@ def test_accuracy_and_calibration_are_what_the_file_says(trainer, data, name, le
     assert judged["accuracy"] == pytest.approx(float(metadata(path)["test_accuracy"]), abs=1e-4)
     assert judged["accuracy"] >= least
     assert judged["ece"] <= LARGEST_CALIBRATION_ERROR
+
+
+def test_the_default_reads_what_people_draw_and_knows_what_is_no_digit(trainer, data):
+    folder = strokes.folder(ROOT)
+    if folder is None:
+        pytest.skip("no pendigits-train.json: name its folder in INKLING_STROKES")
+    words = ["--suite", "--json", "--limit", 500, "--data", data, "--strokes", folder]
+    report = json.loads(run(trainer, "evaluate", "--model", MODELS / "inkling.safetensors", *words).stdout)
+    rows = {row["name"]: row for row in report["digits"] + report["outliers"]}
+    assert report["corruption_mean"]["accuracy"] >= 0.96
+    assert rows["pen"]["accuracy"] >= 0.985 and rows["pen"]["sure_accuracy"] >= 0.985
+    assert rows["test_canvas"]["accuracy"] >= 0.985
+    assert rows["omniglot"]["auroc"] >= 0.97
