@@ -36,7 +36,7 @@ def start_faulty(start_server, tmp_path, faults):
 def content(server):
     """A file of the page, asked for on a connection of its own; None where that is lost."""
     try:
-        answer = request(server, "GET", "/style.css")
+        answer = request(server, "GET", "/base.css")
     except LOST:
         return None
     assert answer.status == 200
@@ -47,7 +47,7 @@ def content(server):
 def test_accepting_pauses_while_there_is_no_room_and_goes_on(start_faulty, code):
     number = getattr(errno, code)
     with start_faulty(FAULT_CALL="accept4", FAULT_CODE=number, FAULT_TIMES=3) as server:
-        assert content(server) == (PUBLIC / "style.css").read_bytes()
+        assert content(server) == (PUBLIC / "base.css").read_bytes()
         assert eventually(lambda: "cannot accept connections" in server.log.read_text())
         # Once for the whole shortage.
         assert server.log.read_text().count("cannot accept connections") == 1
@@ -56,7 +56,7 @@ def test_accepting_pauses_while_there_is_no_room_and_goes_on(start_faulty, code)
 @pytest.mark.parametrize("code", ["ECONNABORTED", "EPROTO", "EINTR"])
 def test_a_client_that_is_gone_when_it_is_accepted_is_passed_over(start_faulty, code):
     with start_faulty(FAULT_CALL="accept4", FAULT_CODE=getattr(errno, code), FAULT_TIMES=3) as server:
-        assert content(server) == (PUBLIC / "style.css").read_bytes()
+        assert content(server) == (PUBLIC / "base.css").read_bytes()
         assert "cannot accept" not in server.log.read_text()
 
 
@@ -65,7 +65,7 @@ def test_a_call_that_fails_costs_its_own_connection_and_no_other(start_faulty, c
     with start_faulty(FAULT_CALL=call, FAULT_CODE=getattr(errno, code), FAULT_EVERY=7, FAULT_TIMES=8) as server:
         contents = [content(server) for _ in range(40)]
         assert None in contents, "no call failed"
-        assert contents[-1] == (PUBLIC / "style.css").read_bytes()
+        assert contents[-1] == (PUBLIC / "base.css").read_bytes()
         assert {each for each in contents if each is not None} == {contents[-1]}
 
 
@@ -73,12 +73,12 @@ def test_a_call_that_fails_costs_its_own_connection_and_no_other(start_faulty, c
 def test_an_interrupted_call_is_made_again(start_faulty, call):
     with start_faulty(FAULT_CALL=call, FAULT_CODE=errno.EINTR, FAULT_EVERY=3) as server:
         for _ in range(20):
-            assert content(server) == (PUBLIC / "style.css").read_bytes()
+            assert content(server) == (PUBLIC / "base.css").read_bytes()
 
 
 def test_a_socket_that_takes_and_gives_seven_bytes_at_a_time(start_faulty, digits):
     with start_faulty(FAULT_SHORT=7) as server:
-        assert content(server) == (PUBLIC / "style.css").read_bytes()
+        assert content(server) == (PUBLIC / "base.css").read_bytes()
         answer = post_json(server, {"image": encoded(of_array(digits[0][0]))})
         assert (answer.status, answer.json["digit"]) == (200, 7)
 

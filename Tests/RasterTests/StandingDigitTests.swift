@@ -16,14 +16,20 @@ struct StandingDigitTests {
         DigitNormalizer().standing(PixelImage(width: plane.width, height: plane.height, luma: plane.values))
     }
 
+    /// In grey levels.
+    private func meanDifference(_ seen: NormalizedDigit, _ plane: Plane<UInt8>) -> Double {
+        let sum = zip(seen.image.pixels, plane.values).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+        return Double(sum) / Double(plane.values.count)
+    }
+
     @Test func `a line across a digit does not move it`() throws {
         let crossed = digit(isCrossed: true)
-        #expect(try #require(standing(crossed)).image.pixels == crossed.values)
+        #expect(meanDifference(try #require(standing(crossed)), crossed) < 2)
     }
 
     @Test func `ink is light, on dark and on light paper`() throws {
         let seen = try #require(standing(digit()))
-        #expect(seen.image.pixels == digit().values)
+        #expect(meanDifference(seen, digit()) < 2)
         #expect(standing(digit().inverted) == seen)
     }
 

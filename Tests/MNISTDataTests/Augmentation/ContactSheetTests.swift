@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `one kind is one block, and none shows the images as they are`() {
-        #expect(sheet(Augmentation(noise: 0.5)).blocks.map(\.caption) == ["noise 0.5"])
+        #expect(sheet(Augmentation(noise: 0.5)).blocks.map(\.caption) == ["noise 0.5, noise_share 1.0"])
         let plain = sheet(.none)
         #expect(plain.blocks.map(\.caption) == ["nothing is on"])
         #expect(tile(plain, block: 0, row: 1, column: 3) == noise(784))
