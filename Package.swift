@@ -77,7 +77,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Compression", "Corruptions", "DigitModel", "Feedback", "Files", "JSON", "Neural", "MNISTData",
+                "Compression", "Corruptions", "DigitModel", "Feedback", "Files", "JSON", "Neural",
+                "MNISTData",
                 "PenStrokes", "Raster",
             ],
             swiftSettings: strict),

@@ -22,7 +22,8 @@ struct AugmentationRecipeTests {
         #expect(
             names == [
                 "blur", "brightness", "contrast", "elastic_alpha", "elastic_sigma", "erasing", "erasing_side",
-                "noise", "noise_share", "outline", "rotation", "scale", "scratches", "served", "shear", "thickness",
+                "noise", "noise_share", "outline", "rotation", "scale", "scratches", "served", "shear",
+                "thickness",
                 "translation",
             ])
     }
