@@ -9,7 +9,7 @@
 
 libraries := pkg-config libdeflate-dev libpng-dev libopenblas-dev zlib1g-dev
 test_tools := chromium chromium-driver curl python3 python3-jsonschema python3-numpy python3-pil \
-	python3-prometheus-client python3-pytest python3-selenium qemu-user
+	python3-pip python3-prometheus-client python3-pytest python3-selenium qemu-user
 bench_tools := gcc nginx python3 python3-venv wrk
 peers := Benchmarks/.venv
 python := /usr/bin/python3
