@@ -12,7 +12,7 @@ STARTUP_SECONDS = 60
 def binary(root):
     """The server's executable, or None where none was built."""
     named = os.environ.get("INKLING_BINARY")
-    candidates = [Path(named)] if named else [root / ".build/debug/inkling", root / ".build/release/inkling"]
+    candidates = [Path(named)] if named else [root / ".build/release/inkling", root / ".build/debug/inkling"]
     return next((path.resolve() for path in candidates if path.is_file()), None)
 
 
